@@ -1,0 +1,2 @@
+export { checkDigit, expandUpcE, isGtin, normalizeGtin } from './gtin.ts'
+export { DEFAULT_SCALE_RULES, parseScan, type ScaleRules, type Scan, splitQuantityPrefix } from './scan.ts'

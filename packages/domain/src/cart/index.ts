@@ -1,0 +1,11 @@
+export {
+  type Cart,
+  type CartLine,
+  type CartProblem,
+  type CartResult,
+  type Discount,
+  type LineAmounts,
+  type PricedCart,
+  type PricedLine,
+  priceCart,
+} from './cart.ts'

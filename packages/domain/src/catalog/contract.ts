@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import { Code, Day, Id, Instant, Money, Percent, page, SignedQuantity, text } from '../wire/contract.ts'
+
+export const TaxTreatment = z.enum(['taxed', 'exempt', 'excluded'])
+export const TaxRate = z.object({
+  rate: Percent,
+  amountPerUnit: Money.nullable(),
+  validFrom: Day,
+  validTo: Day.nullable(),
+})
+export const Tax = z.object({
+  id: Id,
+  code: z.string(),
+  name: z.string(),
+  treatment: TaxTreatment,
+  kind: z.enum(['percent', 'perUnit']),
+  rate: Percent.meta({ description: 'The rate of today' }),
+  amountPerUnit: Money.nullable(),
+  rates: z.array(TaxRate),
+  active: z.boolean(),
+  version: z.int(),
+})
+export type Tax = z.infer<typeof Tax>
+export const TaxCreate = z.strictObject({
+  id: Id.optional(),
+  code: Code,
+  name: text(80),
+  treatment: TaxTreatment.default('taxed'),
+  kind: z.enum(['percent', 'perUnit']).default('percent'),
+  rate: Percent.default('0'),
+  amountPerUnit: Money.nullish(),
+  validFrom: Day.optional(),
+})
+/** A new `rate` with its `validFrom` closes the old one the day before; the past keeps its rate. */
+export const TaxUpdate = z
+  .strictObject({ name: text(80), active: z.boolean(), rate: Percent, amountPerUnit: Money.nullable(), validFrom: Day })
+  .partial()
+export const TaxPage = page(Tax)
+
+export const Category = z.object({
+  id: Id,
+  name: z.string(),
+  parentId: Id.nullable(),
+  color: z.string().nullable(),
+  position: z.int(),
+  products: z.int(),
+  version: z.int(),
+})
+export type Category = z.infer<typeof Category>
+export const CategoryCreate = z.strictObject({
+  id: Id.optional(),
+  name: text(80),
+  parentId: Id.nullish(),
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .nullish(),
+  position: z.int().min(0).max(10_000).default(0),
+})
+export const CategoryUpdate = CategoryCreate.omit({ id: true }).partial()
+export const CategoryPage = page(Category)
+
+export const Unit = z.object({ code: z.string(), name: z.string(), decimals: z.int() })
+export const UnitPage = page(Unit)
+
+export const StockPolicy = z
+  .enum(['refuse', 'allow'])
+  .meta({ description: 'Below zero: refuse the sale, or allow it and flag it' })
+export const Barcode = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]{1,48}$/, 'visible ASCII, up to 48')
+export const Product = z.object({
+  id: Id,
+  sku: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  categoryId: Id.nullable(),
+  unitCode: z.string(),
+  price: Money,
+  cost: Money,
+  taxIds: z.array(Id),
+  barcodes: z.array(z.string()),
+  scaleCode: z.string().nullable().meta({ description: 'Item digits inside in-store scale barcodes' }),
+  weighed: z.boolean(),
+  trackStock: z.boolean(),
+  stockPolicy: StockPolicy,
+  minStock: SignedQuantity.nullable(),
+  imageUrl: z.string().nullable(),
+  active: z.boolean(),
+  prices: z.array(z.object({ priceListId: Id, price: Money })),
+  onHand: SignedQuantity.nullable().meta({ description: 'Sum over the stores the caller sees' }),
+  updatedAt: Instant,
+  version: z.int(),
+})
+export type Product = z.infer<typeof Product>
+export const ProductCreate = z.strictObject({
+  id: Id.optional(),
+  sku: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]{1,48}$/, 'visible ASCII, up to 48'),
+  name: text(160),
+  description: text(2000).nullish(),
+  categoryId: Id.nullish(),
+  unitCode: z.string().max(12).default('unit'),
+  price: Money,
+  cost: Money.default(0),
+  taxIds: z.array(Id).max(8).default([]),
+  barcodes: z.array(Barcode).max(20).default([]),
+  scaleCode: z
+    .string()
+    .regex(/^\d{4,6}$/)
+    .nullish(),
+  weighed: z.boolean().default(false),
+  trackStock: z.boolean().default(true),
+  stockPolicy: StockPolicy.default('allow'),
+  minStock: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,3})?$/)
+    .nullish(),
+  prices: z
+    .array(z.strictObject({ priceListId: Id, price: Money }))
+    .max(100)
+    .optional(),
+})
+export const ProductUpdate = z
+  .strictObject({
+    ...ProductCreate.omit({ id: true }).shape,
+    unitCode: z.string().max(12),
+    cost: Money,
+    taxIds: z.array(Id).max(8),
+    barcodes: z.array(Barcode).max(20),
+    weighed: z.boolean(),
+    trackStock: z.boolean(),
+    stockPolicy: StockPolicy,
+    active: z.boolean(),
+  })
+  .partial()
+export const ProductPage = page(Product)
+
+export const PriceList = z.object({
+  id: Id,
+  name: z.string(),
+  storeId: Id.nullable(),
+  active: z.boolean(),
+  version: z.int(),
+})
+export const PriceListCreate = z.strictObject({ id: Id.optional(), name: text(80), storeId: Id.nullish() })
+export const PriceListPage = page(PriceList)
+
+/** What a till keeps: one flat row a product, the price already that of its store. */
+export const CatalogItem = z.object({
+  id: Id,
+  sku: z.string(),
+  name: z.string(),
+  categoryId: Id.nullable(),
+  unitCode: z.string(),
+  price: Money,
+  taxes: z.array(z.string()).meta({ description: 'Tax codes, see `taxes`' }),
+  barcodes: z.array(z.string()),
+  scaleCode: z.string().nullable(),
+  weighed: z.boolean(),
+  onHand: z.string().nullable(),
+  imageUrl: z.string().nullable(),
+  active: z.boolean(),
+})
+export type CatalogItem = z.infer<typeof CatalogItem>
+export const CatalogTax = z.object({
+  code: z.string(),
+  name: z.string(),
+  treatment: TaxTreatment,
+  kind: z.enum(['percent', 'perUnit']),
+  rate: Percent,
+  amountPerUnit: Money.nullable(),
+})
+/** `since=0` or none: the whole catalogue; else only products changed after that version (inactive ones included). */
+export const CatalogQuery = z.strictObject({ storeId: Id, since: z.coerce.number().int().min(0).default(0) })
+export const CatalogSnapshot = z.object({
+  version: z.int(),
+  full: z.boolean(),
+  taxes: z.array(CatalogTax),
+  categories: z.array(
+    z.object({ id: Id, name: z.string(), parentId: Id.nullable(), color: z.string().nullable(), position: z.int() }),
+  ),
+  items: z.array(CatalogItem),
+})
+export type CatalogSnapshot = z.infer<typeof CatalogSnapshot>

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Id, Instant, page, text } from '../wire/contract.ts'
+
+/** DIAN identity document codes (annex of the e-invoice, table 13.2.1). */
+export const DocumentType = z.enum(['11', '12', '13', '21', '22', '31', '41', '42', '47', '48', '50', '91'])
+export const Customer = z.object({
+  id: Id,
+  documentType: DocumentType.nullable(),
+  documentNumber: z.string().nullable(),
+  checkDigit: z.string().nullable(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  address: z.string().nullable(),
+  city: z.string().nullable(),
+  note: z.string().nullable(),
+  priceListId: Id.nullable(),
+  active: z.boolean(),
+  createdAt: Instant,
+  version: z.int(),
+})
+export type Customer = z.infer<typeof Customer>
+export const CustomerCreate = z.strictObject({
+  id: Id.optional(),
+  documentType: DocumentType.nullish(),
+  documentNumber: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9-]{1,20}$/)
+    .nullish(),
+  name: text(160),
+  email: z.email().max(200).nullish(),
+  phone: text(40).nullish(),
+  address: text(200).nullish(),
+  city: text(80).nullish(),
+  note: text(500).nullish(),
+  priceListId: Id.nullish(),
+})
+export const CustomerUpdate = CustomerCreate.omit({ id: true }).extend({ active: z.boolean() }).partial()
+export const CustomerPage = page(Customer)

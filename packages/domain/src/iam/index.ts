@@ -1,0 +1,2 @@
+export * from './contract.ts'
+export { BUILT_IN_ROLES, PERMISSIONS, type Permission } from './permissions.ts'

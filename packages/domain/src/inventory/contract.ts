@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { Id, Instant, Money, page, SignedQuantity, text } from '../wire/contract.ts'
+
+export const MoveKind = z.enum(['sale', 'void', 'return', 'adjustment', 'opening', 'import'])
+export const StockLevel = z.object({
+  storeId: Id,
+  storeCode: z.string(),
+  productId: Id,
+  sku: z.string(),
+  name: z.string(),
+  categoryId: Id.nullable(),
+  unitCode: z.string(),
+  onHand: SignedQuantity,
+  minStock: SignedQuantity.nullable(),
+  cost: Money,
+  value: z.int().meta({ description: 'onHand × cost, minor units' }),
+})
+export const StockLevelPage = page(StockLevel)
+export const StockMove = z.object({
+  id: Id,
+  storeId: Id,
+  productId: Id,
+  sku: z.string(),
+  name: z.string(),
+  kind: MoveKind,
+  quantity: SignedQuantity.meta({ description: 'Signed: out is negative' }),
+  balance: SignedQuantity,
+  unitCost: Money,
+  documentId: Id.nullable(),
+  reason: z.string().nullable(),
+  userId: Id.nullable(),
+  userName: z.string().nullable(),
+  occurredAt: Instant,
+})
+export const StockMovePage = page(StockMove)
+/** `set`: counted quantity becomes the level. `change`: signed difference. */
+export const AdjustmentCreate = z.strictObject({
+  id: Id,
+  storeId: Id,
+  reason: text(200),
+  lines: z
+    .array(
+      z.union([
+        z.strictObject({ productId: Id, set: z.string().regex(/^\d{1,9}(\.\d{1,3})?$/) }),
+        z.strictObject({
+          productId: Id,
+          change: SignedQuantity.refine((value) => /[1-9]/.test(value), 'must not be zero'),
+        }),
+      ]),
+    )
+    .min(1)
+    .max(2000),
+})
+export type AdjustmentCreate = z.infer<typeof AdjustmentCreate>
+export const Adjustment = z.object({
+  id: Id,
+  storeId: Id,
+  reason: z.string(),
+  userId: Id,
+  createdAt: Instant,
+  lines: z.array(z.object({ productId: Id, quantity: SignedQuantity, balance: SignedQuantity })),
+})
+export const AdjustmentPage = page(
+  Adjustment.omit({ lines: true }).extend({ lineCount: z.int(), userName: z.string() }),
+)

@@ -1,0 +1,2 @@
+export * from './contract.ts'
+export { decideStock, type StockDecision, wouldGoBelow } from './stock.ts'

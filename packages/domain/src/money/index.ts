@@ -1,0 +1,5 @@
+export { allocate } from './allocate.ts'
+export { minorDigits } from './currency.ts'
+export { decimalMark, formatMoney, type MoneyFormat, parseMoney } from './format.ts'
+export { formatPercent, parsePercent, WHOLE } from './percent.ts'
+export { MAX_MINOR, mulDiv, type Rounding, sum } from './rounding.ts'

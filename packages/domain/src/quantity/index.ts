@@ -1,0 +1,1 @@
+export { formatQuantity, ONE, parseQuantity } from './quantity.ts'

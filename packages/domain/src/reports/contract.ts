@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { Day, Id, SignedMoney } from '../wire/contract.ts'
+
+export const SalesGroup = z.enum([
+  'month',
+  'day',
+  'hour',
+  'store',
+  'register',
+  'product',
+  'category',
+  'cashier',
+  'method',
+])
+/** Days are inclusive and in the store's time zone. */
+export const SalesReportQuery = z.strictObject({
+  from: Day.optional(),
+  to: Day.optional(),
+  groupBy: SalesGroup.default('day'),
+  storeId: Id.optional(),
+})
+const figures = {
+  sales: z.int().meta({ description: 'Completed sales' }),
+  returns: z.int().meta({ description: 'Returns' }),
+  units: z.string().meta({ description: 'Sold less returned' }),
+  gross: SignedMoney.meta({ description: 'Sold before discounts, taxes included' }),
+  discounts: SignedMoney,
+  returned: SignedMoney.meta({ description: 'Given back, taxes included' }),
+  taxes: SignedMoney.meta({ description: 'Of sales less returns' }),
+  net: SignedMoney.meta({ description: 'gross − discounts − returned − taxes' }),
+}
+export const SalesReport = z.object({
+  items: z.array(z.object({ key: z.string(), label: z.string(), ...figures })),
+  totals: z.object(figures),
+})
+export type SalesReport = z.infer<typeof SalesReport>
+export const Today = z.object({
+  day: Day,
+  currency: z.string(),
+  sales: z.int(),
+  total: SignedMoney,
+  averageTicket: SignedMoney,
+  returned: SignedMoney,
+  discounts: SignedMoney,
+  margin: SignedMoney.meta({ description: 'Net of tax less cost of what was sold' }),
+  yesterdayTotal: SignedMoney,
+  byHour: z.array(z.object({ hour: z.int(), sales: z.int(), total: SignedMoney })),
+  lastDays: z.array(z.object({ day: Day, total: SignedMoney })),
+  topProducts: z.array(z.object({ productId: Id, name: z.string(), units: z.string(), total: SignedMoney })),
+  byMethod: z.array(z.object({ method: z.string(), name: z.string(), total: SignedMoney })),
+  openSessions: z.array(
+    z.object({ id: Id, registerName: z.string(), storeName: z.string(), openedBy: z.string(), openedAt: z.string() }),
+  ),
+  lowStock: z.array(
+    z.object({
+      productId: Id,
+      name: z.string(),
+      storeName: z.string(),
+      onHand: z.string(),
+      minStock: z.string().nullable(),
+    }),
+  ),
+})
+export type Today = z.infer<typeof Today>

@@ -1,0 +1,1 @@
+export { type LineTax, type TaxAmount, type TaxedAmount, type TaxRules, taxLine, taxSummary } from './tax.ts'
