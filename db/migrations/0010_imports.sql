@@ -1,0 +1,20 @@
+create table import_runs (
+  id uuid primary key,
+  kind text not null check (kind in ('products', 'customers')),
+  file_name text not null,
+  status text not null check (status in ('mapped', 'running', 'done', 'failed')),
+  dry_run boolean not null default true,
+  percent smallint not null default 0 check (percent between 0 and 100),
+  columns jsonb not null default '[]',
+  mapping jsonb not null default '{}',
+  sample jsonb not null default '[]',
+  row_count integer not null default 0,
+  created_count integer not null default 0,
+  updated_count integer not null default 0,
+  unchanged_count integer not null default 0,
+  errors jsonb not null default '[]',
+  error_count integer not null default 0,
+  user_id uuid not null references users,
+  started_at timestamptz not null default now(),
+  finished_at timestamptz
+);
