@@ -1,0 +1,32 @@
+import { category } from '../category.ts'
+
+export const householdCleaning = category(
+  { code: 'aseo-hogar', name: { es: 'Aseo del hogar', en: 'Household cleaning' }, color: '#5767c7', skuPrefix: 'ASH' },
+  [
+    ['Detergente Fab floral 450 g', 6500, 4500, 'IVA19', 40, 10, 14, ['770201086570']],
+    ['Detergente Fab floral 900 g', 11900, 8400, 'IVA19', 30, 8, 12, ['770201007044']],
+    ['Detergente Ariel 800 g', 13900, 9400, 'IVA19', 24, 6, 8, ['770201859494']],
+    ['Detergente líquido Ariel 1,2 L', 27900, 19200, 'IVA19', 12, 3, 3, ['770201864171']],
+    ['Jabón Rey barra 300 g', 3900, 2750, 'IVA19', 60, 15, 24, ['770219102122']],
+    ['Jabón Supremo Coco barra 250 g', 3400, 2400, 'IVA19', 30, 8, 8, ['770216609287']],
+    ['Suavizante Suavitel primavera 430 ml', 5400, 3650, 'IVA19', 36, 10, 12, ['770201040175']],
+    ['Suavizante Soflan 1 L', 9900, 6950, 'IVA19', 20, 5, 6, ['770201083055']],
+    ['Límpido JGB 500 ml', 2900, 2000, 'IVA19', 50, 12, 16, ['770256065996']],
+    ['Límpido JGB 1,8 L', 7900, 5500, 'IVA19', 24, 6, 8, ['770256045376']],
+    ['Lavaloza Axion limón 235 g', 4600, 3150, 'IVA19', 50, 12, 20, ['770201097790']],
+    ['Lavaloza líquido Axion 400 ml', 8900, 6350, 'IVA19', 24, 6, 8, ['770201064808']],
+    ['Limpiador Fabuloso lavanda 500 ml', 4300, 2950, 'IVA19', 36, 10, 12, ['770201058807']],
+    ['Desinfectante Pinesol 828 ml', 9900, 6950, 'IVA19', 18, 5, 4, ['770256094198']],
+    ['Esponja Bon Bril doble uso', 1900, 1350, 'IVA19', 80, 20, 16, ['770216043843']],
+    ['Esponjilla Bon Bril x 6', 3200, 2250, 'IVA19', 36, 10, 8, ['770216027310']],
+    ['Papel higiénico Familia Acolchamax x 4', 11900, 8400, 'IVA19', 48, 12, 22, ['770202697477']],
+    ['Papel higiénico Familia Acolchamax x 12', 31900, 22200, 'IVA19', 20, 5, 6, ['770202618955']],
+    ['Papel higiénico Scott rollo', 2300, 1600, 'IVA19', 120, 30, 30, ['770242590256']],
+    ['Servilletas Nube x 100', 2900, 2050, 'IVA19', 50, 12, 14, ['770202619062']],
+    ['Toalla de cocina Familia x 1', 4900, 3450, 'IVA19', 30, 8, 8, ['770202606065']],
+    ['Bolsa de basura negra x 10 65×80', 4900, 3350, 'IVA19', 40, 10, 10, ['770720512062']],
+    ['Papel aluminio Reynolds 8 m', 6900, 4700, 'IVA19', 18, 5, 4, ['770231037411']],
+    ['Escoba Fuller suave', 13900, 9750, 'IVA19', 8, 2, 1, ['770285699967']],
+    ['Trapero Fuller 300 g', 15900, 10950, 'IVA19', 8, 2, 1, ['770285696246']],
+  ],
+)

@@ -1,0 +1,36 @@
+import { category } from '../category.ts'
+
+export const riceGrainsAndPasta = category(
+  {
+    code: 'granos',
+    name: { es: 'Arroz, granos y pastas', en: 'Rice, grains and pasta' },
+    color: '#8c6900',
+    skuPrefix: 'GRA',
+  },
+  [
+    ['Arroz Diana 500 g', 2500, 2200, 'IVA0', 180, 48, 60, ['770251134518']],
+    ['Arroz Diana 1 kg', 4900, 4300, 'IVA0', 120, 30, 44, ['770251106240']],
+    ['Arroz Diana 5 kg', 23900, 20600, 'IVA0', 20, 5, 6, ['770251132386']],
+    ['Arroz Roa 500 g', 2400, 2050, 'IVA0', 140, 36, 48, ['770208519899']],
+    ['Arroz Roa 1 kg', 4700, 4050, 'IVA0', 90, 24, 30, ['770208593867']],
+    ['Arroz integral Diana 500 g', 4600, 3950, 'IVA0', 24, 6, 6, ['770251172418']],
+    ['Lenteja Diana 500 g', 4300, 3700, 'EXCLUDED', 60, 15, 26, ['770251197789']],
+    ['Fríjol cargamanto rojo 500 g', 8900, 7800, 'EXCLUDED', 40, 10, 18, ['770251126820']],
+    ['Fríjol bola roja 500 g', 7900, 7000, 'EXCLUDED', 40, 10, 16, ['770251197504']],
+    ['Garbanzo 500 g', 4900, 4200, 'EXCLUDED', 36, 10, 12, ['770251140807']],
+    ['Arveja seca 500 g', 3600, 3100, 'EXCLUDED', 36, 10, 12, ['770251154841']],
+    ['Maíz pira 500 g', 3200, 2750, 'EXCLUDED', 40, 10, 14, ['770251151097']],
+    ['Maíz trillado blanco 500 g', 2800, 2450, 'EXCLUDED', 24, 6, 5, ['770251123497']],
+    ['Cebada perlada 500 g', 3600, 3000, 'IVA5', 18, 5, 3, ['770251191644']],
+    ['Spaghetti Doria 250 g', 2700, 2250, 'IVA5', 90, 24, 34, ['770204784113']],
+    ['Spaghetti Doria 500 g', 4900, 4100, 'IVA5', 60, 15, 20, ['770204730946']],
+    ['Macarrón La Muñeca 250 g', 2500, 2100, 'IVA5', 60, 15, 18, ['770202008767']],
+    ['Concha La Muñeca 250 g', 2500, 2100, 'IVA5', 40, 10, 8, ['770202031703']],
+    ['Fideo Doria 250 g', 2600, 2150, 'IVA5', 60, 15, 18, ['770204716342']],
+    ['Harina de trigo Haz de Oros 500 g', 2900, 2350, 'IVA5', 40, 10, 14, ['770202043660']],
+    ['Harina P.A.N. blanca 1 kg', 5400, 4550, 'IVA5', 60, 15, 22, ['770208407325']],
+    ['Promasa maíz amarillo 1 kg', 5100, 4300, 'IVA5', 36, 10, 10, ['770202038366']],
+    ['Avena en hojuelas Quaker 300 g', 4600, 3750, 'IVA5', 40, 10, 14, ['770218932231']],
+    ['Avena molida Don Pancho 250 g', 3700, 3100, 'IVA5', 30, 8, 8, ['770202493286']],
+  ],
+)

@@ -1,0 +1,36 @@
+import { category } from '../category.ts'
+
+export const sundries = category(
+  {
+    code: 'varios',
+    name: { es: 'Droguería, papelería y varios', en: 'Pharmacy, stationery and sundries' },
+    color: '#58737f',
+    skuPrefix: 'VAR',
+  },
+  [
+    ['Acetaminofén Genfar 500 mg x 10', 3900, 2850, 'IVA0', 60, 15, 12, ['770260546893']],
+    ['Dolex 500 mg x 8', 7900, 6200, 'IVA0', 40, 10, 8, ['770212325707']],
+    ['Sal de frutas Lua plus sobre', 1900, 1400, 'IVA0', 80, 20, 8, ['770205737268']],
+    ['Alka-Seltzer x 2', 2600, 1850, 'IVA0', 60, 15, 8, ['770212359582']],
+    ['Bonfiest sobre 9 g', 3300, 2500, 'IVA0', 40, 10, 5, ['770205793564']],
+    ['Ibuprofeno Genfar 400 mg x 10', 5900, 4600, 'IVA0', 40, 10, 5, ['770260564874']],
+    ['Vitamina C MK naranja x 12', 6900, 5000, 'IVA0', 24, 6, 4, ['770205724760']],
+    ['Curitas x 20', 5900, 4200, 'EXCLUDED', 24, 6, 4, ['770203588009']],
+    ['Preservativos Today x 3', 9900, 7300, 'EXCLUDED', 30, 8, 5, ['770205783300']],
+    ['Alcohol antiséptico MK 350 ml', 5900, 3650, 'IVA19', 24, 6, 4, ['770205704307']],
+    ['Tapabocas x 10', 4900, 3150, 'IVA19', 20, 5, 2, ['770720532817']],
+    ['Pila AA Energizer x 2', 10900, 6650, 'IVA19', 30, 8, 5, ['770237041385']],
+    ['Pila AAA Energizer x 2', 10900, 6600, 'IVA19', 24, 6, 3, ['770237016880']],
+    ['Bombillo LED 9 W', 6900, 4450, 'IVA19', 20, 5, 3, ['770721140926']],
+    ['Encendedor Bic', 2900, 1900, 'IVA19', 80, 20, 14, ['770243661305']],
+    ['Velas blancas x 6', 4900, 2950, 'IVA19', 20, 5, 3, ['770231065769']],
+    ['Fósforos El Rey caja', 500, 330, 'IVA19', 150, 40, 10, ['770219102052']],
+    ['Esfero Kilométrico negro', 1500, 900, 'IVA19', 60, 15, 7, ['770243640780']],
+    ['Lápiz Mirado No. 2', 1400, 1050, 'EXCLUDED', 50, 12, 4, ['770243672080']],
+    ['Cuaderno Norma cosido 100 hojas', 7900, 4800, 'IVA19', 24, 6, 3, ['770211107962']],
+    ['Cinta transparente 12 mm', 2300, 1450, 'IVA19', 24, 6, 2, ['770211164313']],
+    ['Bolsa plástica pequeña', 150, 50, ['IVA19', 'BAG'], 600, 150, 55, []],
+    ['Bolsa plástica grande', 250, 110, ['IVA19', 'BAG'], 400, 100, 30, []],
+    ['Bolsa reutilizable La Esquina', 4900, 3000, 'IVA19', 60, 15, 5, []],
+  ],
+)
