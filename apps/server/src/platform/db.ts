@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type IsolationLevel, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import Cursor from 'pg-cursor'
+import type { DB } from './database.generated.ts'
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+
+export type Database = {
+  pool: pg.Pool
+  db: Db
+  close(): Promise<void>
+}
+
+const CONNECT_TIMEOUT_MS = 5_000
+const IDLE_CONNECTION_MS = 60_000
+const STATEMENT_TIMEOUT_MS = 30_000
+const LOCK_TIMEOUT_MS = 5_000
+const IDLE_IN_TRANSACTION_MS = 30_000
+
+const INT8 = 20
+const INT8_ARRAY = 1016
+const DATE = 1082
+const DATE_ARRAY = 1182
+const NUMERIC_ARRAY = 1231
+
+const asText = (value: string) => value
+// The parser of text[] leaves every element as PostgreSQL wrote it.
+const TEXT_ARRAY: number = 1009
+const textArray: (value: string) => (string | null)[] = pg.types.getTypeParser(TEXT_ARRAY)
+
+const PARSERS: Readonly<Record<number, (value: string) => unknown>> = {
+  // Every bigint is an amount or a quantity that the schema CHECKs below 9e15, inside the safe integers.
+  [INT8]: Number,
+  [INT8_ARRAY]: (value) => textArray(value).map((item) => (item === null ? null : Number(item))),
+  // A day is a day in the store's time zone: a Date would move it.
+  [DATE]: asText,
+  [DATE_ARRAY]: textArray,
+  [NUMERIC_ARRAY]: textArray,
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    const parser = format === 'binary' ? undefined : PARSERS[oid]
+    return parser ?? pg.types.getTypeParser(oid, format)
+  },
+}
+
+/**
+ * Connection settings every client of this system uses: int8 → number, numeric → string, date → 'YYYY-MM-DD',
+ * timestamptz → Date, and limits on the server's side so that no statement, lock or idle transaction waits for ever.
+ */
+export function connectionSettings(url: string, applicationName: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: applicationName,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    types,
+  }
+}
+
+/** Opens a pool of at most `max` connections and Kysely over it. Nothing connects until the first query. */
+export function openDatabase(options: { url: string; max: number; applicationName: string }): Database {
+  const pool = new pg.Pool({
+    ...connectionSettings(options.url, options.applicationName),
+    max: options.max,
+    idleTimeoutMillis: IDLE_CONNECTION_MS,
+  })
+  // An idle connection that the server closed is replaced by the pool; the query that needs it reports its own error.
+  pool.on('error', () => undefined)
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) })
+  return { pool, db, close: () => db.destroy() }
+}
+
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK_DETECTED = '40P01'
+const RETRIES_MAX = 3
+const RETRY_PAUSE_MS = 20
+
+const isRetryable = (error: unknown) =>
+  error instanceof pg.DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK_DETECTED)
+
+/**
+ * Runs `run` in one transaction and returns its result. A serialization failure or deadlock is rolled back by
+ * PostgreSQL as a whole, so `run` is tried again, at most 3 times; it must have no effect outside `tx`.
+ */
+export async function inTransaction<T>(
+  db: Db,
+  run: (tx: Tx) => Promise<T>,
+  options: { isolation?: Extract<IsolationLevel, 'read committed' | 'repeatable read' | 'serializable'> } = {},
+): Promise<T> {
+  const isolation = options.isolation ?? 'read committed'
+  for (let retries = 0; ; retries++) {
+    try {
+      return await db.transaction().setIsolationLevel(isolation).execute(run)
+    } catch (error) {
+      if (!isRetryable(error) || retries === RETRIES_MAX) throw error
+      // Jitter, so that two transactions that met once do not meet again at once.
+      await delay(RETRY_PAUSE_MS * 2 ** retries * (0.5 + Math.random()))
+    }
+  }
+}

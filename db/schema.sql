@@ -1,0 +1,1126 @@
+-- Written by `npm run generate` from a migrated database. Read it; change db/migrations and db/functions.
+
+-- extensions
+
+create extension pg_trgm;
+
+-- tables
+
+create table audit.events (
+  chain text not null,
+  sequence bigint not null,
+  occurred_at timestamp with time zone not null,
+  action text not null,
+  entity text not null,
+  entity_id text,
+  user_id uuid,
+  approved_by uuid,
+  store_id uuid,
+  ip inet,
+  detail jsonb not null,
+  hash bytea not null
+);
+create table public.api_key_permissions (
+  api_key_id uuid not null,
+  permission text not null
+);
+create table public.api_keys (
+  id uuid not null,
+  name text not null,
+  key_hash bytea not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+create table public.approvals (
+  id uuid not null,
+  permission text not null,
+  store_id uuid not null,
+  requested_by uuid not null,
+  approved_by uuid not null,
+  reason text not null,
+  given_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  used_for uuid
+);
+create table public.cash_counts (
+  session_id uuid not null,
+  store_id uuid not null,
+  denomination bigint not null,
+  count integer not null
+);
+create table public.cash_moves (
+  id uuid not null,
+  store_id uuid not null,
+  session_id uuid not null,
+  kind text not null,
+  amount bigint not null,
+  reason text,
+  document_id uuid,
+  user_id uuid not null,
+  approved_by uuid,
+  request_hash bytea,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now()
+);
+create table public.cash_sessions (
+  id uuid not null,
+  store_id uuid not null,
+  register_id uuid not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null default now(),
+  opening_float bigint not null,
+  request_hash bytea not null,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  expected_cash bigint,
+  counted_cash bigint,
+  close_note text,
+  z_number integer,
+  z_report jsonb
+);
+create table public.catalog_changes (
+  product_id uuid not null,
+  version bigint not null
+);
+create table public.catalog_state (
+  id smallint not null default 1,
+  version bigint not null default 1
+);
+create table public.categories (
+  id uuid not null,
+  name text not null,
+  parent_id uuid,
+  color text,
+  "position" integer not null default 0,
+  version integer not null default 1
+);
+create table public.company (
+  id smallint not null default 1,
+  legal_name text not null,
+  trade_name text not null,
+  tax_id text,
+  address text,
+  phone text,
+  country text not null,
+  currency text not null,
+  minor_digits smallint not null,
+  visible_decimals smallint not null,
+  time_zone text not null,
+  locale text not null,
+  prices_include_tax boolean not null,
+  rounding text not null,
+  cash_rounding bigint not null default 1,
+  receipt_footer text,
+  sell_below_cost text not null default 'allow'::text,
+  auto_lock_minutes integer not null default 10,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now()
+);
+create table public.customers (
+  id uuid not null,
+  document_type text,
+  document_number text,
+  name text not null,
+  email text,
+  phone text,
+  address text,
+  city text,
+  note text,
+  price_list_id uuid,
+  active boolean not null default true,
+  search_key text not null generated always as (public.fold(((((name || ' '::text) || COALESCE(document_number, ''::text)) || ' '::text) || COALESCE(phone, ''::text)))) stored,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
+create table public.held_carts (
+  id uuid not null,
+  store_id uuid not null,
+  register_id uuid not null,
+  label text not null,
+  total bigint not null,
+  cart jsonb not null,
+  held_by uuid not null,
+  held_at timestamp with time zone not null default now()
+);
+create table public.import_runs (
+  id uuid not null,
+  kind text not null,
+  file_name text not null,
+  status text not null,
+  dry_run boolean not null default true,
+  percent smallint not null default 0,
+  columns jsonb not null default '[]'::jsonb,
+  mapping jsonb not null default '{}'::jsonb,
+  sample jsonb not null default '[]'::jsonb,
+  row_count integer not null default 0,
+  created_count integer not null default 0,
+  updated_count integer not null default 0,
+  unchanged_count integer not null default 0,
+  errors jsonb not null default '[]'::jsonb,
+  error_count integer not null default 0,
+  user_id uuid not null,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone
+);
+create table public.login_attempts (
+  id bigint not null generated always as identity,
+  username text not null,
+  ip inet,
+  kind text not null,
+  succeeded boolean not null,
+  attempted_at timestamp with time zone not null default now()
+);
+create table public.number_series (
+  id uuid not null,
+  store_id uuid not null,
+  register_id uuid not null,
+  kind text not null,
+  prefix text not null,
+  from_number bigint not null,
+  to_number bigint,
+  next_number bigint not null,
+  resolution text,
+  valid_from date,
+  valid_to date,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now()
+) with (fillfactor=50);
+create table public.payment_methods (
+  code text not null,
+  name text not null,
+  kind text not null,
+  dian_code text,
+  "position" integer not null default 0,
+  active boolean not null default true
+);
+create table public.payments (
+  id uuid not null,
+  sale_id uuid not null,
+  store_id uuid not null,
+  "position" integer not null,
+  method text not null,
+  amount bigint not null,
+  reference text
+);
+create table public.price_lists (
+  id uuid not null,
+  name text not null,
+  store_id uuid,
+  active boolean not null default true,
+  version integer not null default 1
+);
+create table public.product_barcodes (
+  barcode text not null,
+  product_id uuid not null,
+  "position" smallint not null default 0
+);
+create table public.product_images (
+  product_id uuid not null,
+  file_name text not null,
+  content_type text not null,
+  width integer not null,
+  height integer not null,
+  sha256 bytea not null,
+  uploaded_at timestamp with time zone not null default now()
+);
+create table public.product_prices (
+  price_list_id uuid not null,
+  product_id uuid not null,
+  price bigint not null
+);
+create table public.product_taxes (
+  product_id uuid not null,
+  tax_id uuid not null
+);
+create table public.products (
+  id uuid not null,
+  sku text not null,
+  name text not null,
+  description text,
+  category_id uuid,
+  unit_code text not null default 'unit'::text,
+  price bigint not null,
+  cost bigint not null default 0,
+  price_unit integer not null default 1,
+  scale_code text,
+  weighed boolean not null default false,
+  track_stock boolean not null default true,
+  stock_policy text not null default 'allow'::text,
+  min_stock bigint,
+  active boolean not null default true,
+  search_key text not null generated always as (public.fold(((name || ' '::text) || sku))) stored,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
+create table public.refresh_tokens (
+  id uuid not null,
+  family_id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  ip inet,
+  user_agent text,
+  issued_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+create table public.refunds (
+  return_id uuid not null,
+  store_id uuid not null,
+  "position" integer not null,
+  method text not null,
+  amount bigint not null
+);
+create table public.registers (
+  id uuid not null,
+  store_id uuid not null,
+  code text not null,
+  name text not null,
+  active boolean not null default true,
+  z_number integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
+create table public.return_line_taxes (
+  return_id uuid not null,
+  line_id uuid not null,
+  store_id uuid not null,
+  tax_code text not null,
+  rate numeric(7,4) not null,
+  base bigint not null,
+  amount bigint not null
+);
+create table public.return_lines (
+  id uuid not null,
+  return_id uuid not null,
+  store_id uuid not null,
+  line_number integer not null,
+  sale_id uuid,
+  sale_line_id uuid,
+  sale_store_id uuid,
+  product_id uuid not null,
+  sku text not null,
+  name text not null,
+  unit_code text not null,
+  quantity bigint not null,
+  unit_price bigint not null,
+  price_unit integer not null default 1,
+  unit_cost bigint not null,
+  gross bigint not null,
+  discount bigint not null,
+  taxable bigint not null,
+  tax_total bigint not null,
+  total bigint not null
+);
+create table public.returns (
+  id uuid not null,
+  store_id uuid not null,
+  register_id uuid not null,
+  cash_session_id uuid not null,
+  series_id uuid not null,
+  number bigint not null,
+  document_number text not null,
+  sale_id uuid,
+  sale_store_id uuid,
+  cashier_id uuid not null,
+  customer_id uuid,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null default now(),
+  reason text not null,
+  restocked boolean not null,
+  tax_total bigint not null,
+  total bigint not null,
+  rounding bigint not null default 0,
+  approved_by uuid,
+  request_hash bytea not null
+);
+create table public.role_permissions (
+  role_id uuid not null,
+  permission text not null
+);
+create table public.roles (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  built_in boolean not null default false,
+  max_discount_percent numeric(7,4) not null default 0,
+  version integer not null default 1
+);
+create table public.sale_line_taxes (
+  sale_id uuid not null,
+  line_id uuid not null,
+  store_id uuid not null,
+  tax_code text not null,
+  rate numeric(7,4) not null,
+  base bigint not null,
+  amount bigint not null
+);
+create table public.sale_lines (
+  id uuid not null,
+  sale_id uuid not null,
+  store_id uuid not null,
+  line_number integer not null,
+  product_id uuid not null,
+  sku text not null,
+  name text not null,
+  unit_code text not null,
+  quantity bigint not null,
+  unit_price bigint not null,
+  price_unit integer not null default 1,
+  unit_cost bigint not null,
+  gross bigint not null,
+  discount bigint not null,
+  discount_reason text,
+  taxable bigint not null,
+  tax_total bigint not null,
+  total bigint not null
+);
+create table public.sale_voids (
+  sale_id uuid not null,
+  store_id uuid not null,
+  cash_session_id uuid not null,
+  user_id uuid not null,
+  approved_by uuid,
+  reason text not null,
+  voided_at timestamp with time zone not null default now()
+);
+create table public.sales (
+  id uuid not null,
+  store_id uuid not null,
+  register_id uuid not null,
+  cash_session_id uuid not null,
+  series_id uuid not null,
+  number bigint not null,
+  document_number text not null,
+  cashier_id uuid not null,
+  customer_id uuid,
+  price_list_id uuid,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null default now(),
+  subtotal bigint not null,
+  discount_total bigint not null,
+  tax_total bigint not null,
+  total bigint not null,
+  rounding bigint not null default 0,
+  paid bigint not null,
+  change bigint not null,
+  line_count integer not null,
+  catalog_version bigint not null,
+  flags text[] not null default '{}'::text[],
+  note text,
+  approved_by uuid,
+  request_hash bytea not null
+);
+create table public.schema_scripts (
+  kind text not null,
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone not null default now()
+);
+create table public.stock_adjustments (
+  id uuid not null,
+  store_id uuid not null,
+  reason text not null,
+  user_id uuid not null,
+  request_hash bytea not null,
+  created_at timestamp with time zone not null default now()
+);
+create table public.stock_levels (
+  store_id uuid not null,
+  product_id uuid not null,
+  on_hand bigint not null default 0
+) with (fillfactor=50);
+create table public.stock_moves (
+  id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  kind text not null,
+  quantity bigint not null,
+  balance bigint not null,
+  unit_cost bigint not null,
+  document_id uuid,
+  reason text,
+  user_id uuid,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now()
+);
+create table public.stores (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  address text,
+  phone text,
+  time_zone text not null,
+  price_list_id uuid,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
+create table public.tax_rates (
+  tax_id uuid not null,
+  rate numeric(7,4) not null default 0,
+  amount_per_unit bigint,
+  valid_from date not null,
+  valid_to date
+);
+create table public.taxes (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  treatment text not null,
+  kind text not null,
+  active boolean not null default true,
+  version integer not null default 1
+);
+create table public.units (
+  code text not null,
+  name text not null,
+  decimals smallint not null
+);
+create table public.user_roles (
+  id uuid not null,
+  user_id uuid not null,
+  role_id uuid not null,
+  store_id uuid
+);
+create table public.users (
+  id uuid not null,
+  username text not null,
+  full_name text not null,
+  email text,
+  password_hash text not null,
+  password_changed_at timestamp with time zone not null default now(),
+  must_change_password boolean not null default true,
+  pin_hash text,
+  active boolean not null default true,
+  last_login_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
+
+-- constraints
+
+alter table audit.events add constraint events_pkey PRIMARY KEY (chain, sequence);
+alter table public.api_key_permissions add constraint api_key_permissions_pkey PRIMARY KEY (api_key_id, permission);
+alter table public.api_keys add constraint api_keys_pkey PRIMARY KEY (id);
+alter table public.approvals add constraint approvals_pkey PRIMARY KEY (id);
+alter table public.cash_counts add constraint cash_counts_pkey PRIMARY KEY (session_id, store_id, denomination);
+alter table public.cash_moves add constraint cash_moves_pkey PRIMARY KEY (id, store_id);
+alter table public.cash_sessions add constraint cash_sessions_pkey PRIMARY KEY (id, store_id);
+alter table public.catalog_changes add constraint catalog_changes_pkey PRIMARY KEY (product_id);
+alter table public.catalog_state add constraint catalog_state_pkey PRIMARY KEY (id);
+alter table public.categories add constraint categories_pkey PRIMARY KEY (id);
+alter table public.company add constraint company_pkey PRIMARY KEY (id);
+alter table public.customers add constraint customers_pkey PRIMARY KEY (id);
+alter table public.held_carts add constraint held_carts_pkey PRIMARY KEY (id, store_id);
+alter table public.import_runs add constraint import_runs_pkey PRIMARY KEY (id);
+alter table public.login_attempts add constraint login_attempts_pkey PRIMARY KEY (id);
+alter table public.number_series add constraint number_series_pkey PRIMARY KEY (id, store_id);
+alter table public.payment_methods add constraint payment_methods_pkey PRIMARY KEY (code);
+alter table public.payments add constraint payments_pkey PRIMARY KEY (sale_id, id, store_id);
+alter table public.price_lists add constraint price_lists_pkey PRIMARY KEY (id);
+alter table public.product_barcodes add constraint product_barcodes_pkey PRIMARY KEY (barcode);
+alter table public.product_images add constraint product_images_pkey PRIMARY KEY (product_id);
+alter table public.product_prices add constraint product_prices_pkey PRIMARY KEY (price_list_id, product_id);
+alter table public.product_taxes add constraint product_taxes_pkey PRIMARY KEY (product_id, tax_id);
+alter table public.products add constraint products_pkey PRIMARY KEY (id);
+alter table public.refresh_tokens add constraint refresh_tokens_pkey PRIMARY KEY (id);
+alter table public.refunds add constraint refunds_pkey PRIMARY KEY (return_id, store_id, "position");
+alter table public.registers add constraint registers_pkey PRIMARY KEY (id, store_id);
+alter table public.return_line_taxes add constraint return_line_taxes_pkey PRIMARY KEY (return_id, line_id, store_id, tax_code);
+alter table public.return_lines add constraint return_lines_pkey PRIMARY KEY (return_id, id, store_id);
+alter table public.returns add constraint returns_pkey PRIMARY KEY (id, store_id);
+alter table public.role_permissions add constraint role_permissions_pkey PRIMARY KEY (role_id, permission);
+alter table public.roles add constraint roles_pkey PRIMARY KEY (id);
+alter table public.sale_line_taxes add constraint sale_line_taxes_pkey PRIMARY KEY (sale_id, line_id, store_id, tax_code);
+alter table public.sale_lines add constraint sale_lines_pkey PRIMARY KEY (sale_id, id, store_id);
+alter table public.sale_voids add constraint sale_voids_pkey PRIMARY KEY (sale_id, store_id);
+alter table public.sales add constraint sales_pkey PRIMARY KEY (id, store_id);
+alter table public.schema_scripts add constraint schema_scripts_pkey PRIMARY KEY (kind, name);
+alter table public.stock_adjustments add constraint stock_adjustments_pkey PRIMARY KEY (id, store_id);
+alter table public.stock_levels add constraint stock_levels_pkey PRIMARY KEY (store_id, product_id);
+alter table public.stock_moves add constraint stock_moves_pkey PRIMARY KEY (id, store_id);
+alter table public.stores add constraint stores_pkey PRIMARY KEY (id);
+alter table public.tax_rates add constraint tax_rates_pkey PRIMARY KEY (tax_id, valid_from);
+alter table public.taxes add constraint taxes_pkey PRIMARY KEY (id);
+alter table public.units add constraint units_pkey PRIMARY KEY (code);
+alter table public.user_roles add constraint user_roles_pkey PRIMARY KEY (id);
+alter table public.users add constraint users_pkey PRIMARY KEY (id);
+alter table public.api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
+alter table public.cash_sessions add constraint cash_sessions_store_id_register_id_z_number_key UNIQUE (store_id, register_id, z_number);
+alter table public.categories add constraint categories_parent_id_name_key UNIQUE NULLS NOT DISTINCT (parent_id, name);
+alter table public.customers add constraint customers_document_type_document_number_key UNIQUE (document_type, document_number);
+alter table public.price_lists add constraint price_lists_name_key UNIQUE (name);
+alter table public.products add constraint products_scale_code_key UNIQUE (scale_code);
+alter table public.products add constraint products_sku_key UNIQUE (sku);
+alter table public.refresh_tokens add constraint refresh_tokens_token_hash_key UNIQUE (token_hash);
+alter table public.registers add constraint registers_store_id_code_key UNIQUE (store_id, code);
+alter table public.returns add constraint returns_document_number_store_id_key UNIQUE (document_number, store_id);
+alter table public.roles add constraint roles_code_key UNIQUE (code);
+alter table public.sales add constraint sales_document_number_store_id_key UNIQUE (document_number, store_id);
+alter table public.stores add constraint stores_code_key UNIQUE (code);
+alter table public.taxes add constraint taxes_code_key UNIQUE (code);
+alter table public.user_roles add constraint user_roles_user_id_role_id_store_id_key UNIQUE NULLS NOT DISTINCT (user_id, role_id, store_id);
+alter table public.users add constraint users_username_key UNIQUE (username);
+alter table audit.events add constraint events_chain_check CHECK (((chain = 'office'::text) OR (chain ~ '^register:[0-9a-f-]{36}$'::text)));
+alter table audit.events add constraint events_sequence_check CHECK ((sequence >= 1));
+alter table public.api_key_permissions add constraint api_key_permissions_permission_check CHECK ((permission ~ '^[a-z_]+\.[a-z_]+$'::text));
+alter table public.cash_counts add constraint cash_counts_count_check CHECK ((count >= 0));
+alter table public.cash_counts add constraint cash_counts_denomination_check CHECK ((denomination > 0));
+alter table public.cash_moves add constraint cash_moves_check CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['float'::text, 'sale'::text, 'in'::text])) THEN (amount >= 0)
+    WHEN (kind = ANY (ARRAY['change'::text, 'refund'::text, 'out'::text])) THEN (amount <= 0)
+    WHEN (kind = 'drawer'::text) THEN (amount = 0)
+    ELSE true
+END);
+alter table public.cash_moves add constraint cash_moves_kind_check CHECK ((kind = ANY (ARRAY['float'::text, 'sale'::text, 'change'::text, 'refund'::text, 'void'::text, 'in'::text, 'out'::text, 'drawer'::text, 'difference'::text])));
+alter table public.cash_sessions add constraint cash_sessions_check CHECK (((closed_at IS NULL) = (closed_by IS NULL)));
+alter table public.cash_sessions add constraint cash_sessions_check1 CHECK (((closed_at IS NULL) = (counted_cash IS NULL)));
+alter table public.cash_sessions add constraint cash_sessions_check2 CHECK (((closed_at IS NULL) = (expected_cash IS NULL)));
+alter table public.cash_sessions add constraint cash_sessions_check3 CHECK (((closed_at IS NULL) = (z_number IS NULL)));
+alter table public.cash_sessions add constraint cash_sessions_counted_cash_check CHECK ((counted_cash >= 0));
+alter table public.cash_sessions add constraint cash_sessions_opening_float_check CHECK ((opening_float >= 0));
+alter table public.catalog_state add constraint catalog_state_id_check CHECK ((id = 1));
+alter table public.categories add constraint categories_check CHECK ((parent_id <> id));
+alter table public.categories add constraint categories_color_check CHECK ((color ~ '^#[0-9a-fA-F]{6}$'::text));
+alter table public.company add constraint company_auto_lock_minutes_check CHECK (((auto_lock_minutes >= 0) AND (auto_lock_minutes <= 240)));
+alter table public.company add constraint company_cash_rounding_check CHECK ((cash_rounding >= 1));
+alter table public.company add constraint company_check CHECK (((visible_decimals >= 0) AND (visible_decimals <= minor_digits)));
+alter table public.company add constraint company_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+alter table public.company add constraint company_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table public.company add constraint company_id_check CHECK ((id = 1));
+alter table public.company add constraint company_legal_name_check CHECK ((legal_name <> ''::text));
+alter table public.company add constraint company_minor_digits_check CHECK (((minor_digits >= 0) AND (minor_digits <= 4)));
+alter table public.company add constraint company_rounding_check CHECK ((rounding = ANY (ARRAY['half-even'::text, 'half-up'::text])));
+alter table public.company add constraint company_sell_below_cost_check CHECK ((sell_below_cost = ANY (ARRAY['allow'::text, 'approve'::text])));
+alter table public.company add constraint company_trade_name_check CHECK ((trade_name <> ''::text));
+alter table public.customers add constraint customers_check CHECK (((document_type IS NULL) = (document_number IS NULL)));
+alter table public.customers add constraint customers_document_type_check CHECK ((document_type = ANY (ARRAY['11'::text, '12'::text, '13'::text, '21'::text, '22'::text, '31'::text, '41'::text, '42'::text, '47'::text, '48'::text, '50'::text, '91'::text])));
+alter table public.customers add constraint customers_name_check CHECK ((name <> ''::text));
+alter table public.held_carts add constraint held_carts_total_check CHECK ((total >= 0));
+alter table public.import_runs add constraint import_runs_kind_check CHECK ((kind = ANY (ARRAY['products'::text, 'customers'::text])));
+alter table public.import_runs add constraint import_runs_percent_check CHECK (((percent >= 0) AND (percent <= 100)));
+alter table public.import_runs add constraint import_runs_status_check CHECK ((status = ANY (ARRAY['mapped'::text, 'running'::text, 'done'::text, 'failed'::text])));
+alter table public.login_attempts add constraint login_attempts_kind_check CHECK ((kind = ANY (ARRAY['password'::text, 'pin'::text, 'approval'::text])));
+alter table public.number_series add constraint number_series_check CHECK ((to_number >= from_number));
+alter table public.number_series add constraint number_series_check1 CHECK ((valid_to >= valid_from));
+alter table public.number_series add constraint number_series_check2 CHECK ((next_number >= from_number));
+alter table public.number_series add constraint number_series_check3 CHECK (((to_number IS NULL) OR (next_number <= (to_number + 1))));
+alter table public.number_series add constraint number_series_from_number_check CHECK ((from_number >= 1));
+alter table public.number_series add constraint number_series_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text])));
+alter table public.number_series add constraint number_series_prefix_check CHECK ((prefix ~ '^[A-Z0-9-]{0,8}$'::text));
+alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text])));
+alter table public.payments add constraint payments_amount_check CHECK ((amount > 0));
+alter table public.product_barcodes add constraint product_barcodes_barcode_check CHECK ((barcode <> ''::text));
+alter table public.product_images add constraint product_images_content_type_check CHECK ((content_type = ANY (ARRAY['image/webp'::text, 'image/png'::text, 'image/jpeg'::text])));
+alter table public.product_prices add constraint product_prices_price_check CHECK (((price >= 0) AND (price <= '9000000000000000'::bigint)));
+alter table public.products add constraint products_cost_check CHECK (((cost >= 0) AND (cost <= '9000000000000000'::bigint)));
+alter table public.products add constraint products_min_stock_check CHECK ((min_stock >= 0));
+alter table public.products add constraint products_name_check CHECK ((name <> ''::text));
+alter table public.products add constraint products_price_check CHECK (((price >= 0) AND (price <= '9000000000000000'::bigint)));
+alter table public.products add constraint products_price_unit_check CHECK ((price_unit = ANY (ARRAY[1, 10, 100, 1000])));
+alter table public.products add constraint products_scale_code_check CHECK ((scale_code ~ '^[0-9]{4,6}$'::text));
+alter table public.products add constraint products_sku_check CHECK ((sku <> ''::text));
+alter table public.products add constraint products_stock_policy_check CHECK ((stock_policy = ANY (ARRAY['refuse'::text, 'allow'::text])));
+alter table public.refresh_tokens add constraint refresh_tokens_check CHECK ((expires_at > issued_at));
+alter table public.refunds add constraint refunds_amount_check CHECK ((amount > 0));
+alter table public.registers add constraint registers_z_number_check CHECK ((z_number >= 0));
+alter table public.return_line_taxes add constraint return_line_taxes_amount_check CHECK ((amount >= 0));
+alter table public.return_line_taxes add constraint return_line_taxes_base_check CHECK ((base >= 0));
+alter table public.return_lines add constraint return_lines_check CHECK (((discount >= 0) AND (discount <= gross)));
+alter table public.return_lines add constraint return_lines_check1 CHECK (((taxable + tax_total) = total));
+alter table public.return_lines add constraint return_lines_gross_check CHECK ((gross >= 0));
+alter table public.return_lines add constraint return_lines_line_number_check CHECK ((line_number >= 1));
+alter table public.return_lines add constraint return_lines_quantity_check CHECK ((quantity > 0));
+alter table public.return_lines add constraint return_lines_tax_total_check CHECK ((tax_total >= 0));
+alter table public.return_lines add constraint return_lines_taxable_check CHECK ((taxable >= 0));
+alter table public.return_lines add constraint return_lines_total_check CHECK ((total >= 0));
+alter table public.return_lines add constraint return_lines_unit_cost_check CHECK ((unit_cost >= 0));
+alter table public.return_lines add constraint return_lines_unit_price_check CHECK ((unit_price >= 0));
+alter table public.returns add constraint returns_check CHECK (((sale_id IS NULL) = (sale_store_id IS NULL)));
+alter table public.returns add constraint returns_number_check CHECK ((number >= 1));
+alter table public.returns add constraint returns_rounding_check CHECK ((rounding >= 0));
+alter table public.returns add constraint returns_tax_total_check CHECK ((tax_total >= 0));
+alter table public.returns add constraint returns_total_check CHECK ((total >= 0));
+alter table public.role_permissions add constraint role_permissions_permission_check CHECK ((permission ~ '^[a-z_]+\.[a-z_]+$'::text));
+alter table public.roles add constraint roles_max_discount_percent_check CHECK (((max_discount_percent >= (0)::numeric) AND (max_discount_percent <= (100)::numeric)));
+alter table public.sale_line_taxes add constraint sale_line_taxes_amount_check CHECK ((amount >= 0));
+alter table public.sale_line_taxes add constraint sale_line_taxes_base_check CHECK ((base >= 0));
+alter table public.sale_lines add constraint sale_lines_check CHECK (((discount >= 0) AND (discount <= gross)));
+alter table public.sale_lines add constraint sale_lines_check1 CHECK (((taxable + tax_total) = total));
+alter table public.sale_lines add constraint sale_lines_gross_check CHECK ((gross >= 0));
+alter table public.sale_lines add constraint sale_lines_line_number_check CHECK ((line_number >= 1));
+alter table public.sale_lines add constraint sale_lines_quantity_check CHECK ((quantity > 0));
+alter table public.sale_lines add constraint sale_lines_tax_total_check CHECK ((tax_total >= 0));
+alter table public.sale_lines add constraint sale_lines_taxable_check CHECK ((taxable >= 0));
+alter table public.sale_lines add constraint sale_lines_total_check CHECK ((total >= 0));
+alter table public.sale_lines add constraint sale_lines_unit_cost_check CHECK ((unit_cost >= 0));
+alter table public.sale_lines add constraint sale_lines_unit_price_check CHECK ((unit_price >= 0));
+alter table public.sales add constraint sales_change_check CHECK ((change >= 0));
+alter table public.sales add constraint sales_check CHECK (((discount_total >= 0) AND (discount_total <= subtotal)));
+alter table public.sales add constraint sales_check1 CHECK (((paid - change) = (total + rounding)));
+alter table public.sales add constraint sales_line_count_check CHECK ((line_count >= 1));
+alter table public.sales add constraint sales_number_check CHECK ((number >= 1));
+alter table public.sales add constraint sales_paid_check CHECK ((paid >= 0));
+alter table public.sales add constraint sales_rounding_check CHECK ((rounding <= 0));
+alter table public.sales add constraint sales_subtotal_check CHECK ((subtotal >= 0));
+alter table public.sales add constraint sales_tax_total_check CHECK ((tax_total >= 0));
+alter table public.sales add constraint sales_total_check CHECK ((total >= 0));
+alter table public.schema_scripts add constraint schema_scripts_kind_check CHECK ((kind = ANY (ARRAY['migration'::text, 'function'::text])));
+alter table public.stock_moves add constraint stock_moves_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'void'::text, 'return'::text, 'adjustment'::text, 'opening'::text, 'import'::text])));
+alter table public.stock_moves add constraint stock_moves_quantity_check CHECK ((quantity <> 0));
+alter table public.stock_moves add constraint stock_moves_unit_cost_check CHECK ((unit_cost >= 0));
+alter table public.tax_rates add constraint tax_rates_amount_per_unit_check CHECK ((amount_per_unit >= 0));
+alter table public.tax_rates add constraint tax_rates_check CHECK ((valid_to >= valid_from));
+alter table public.tax_rates add constraint tax_rates_rate_check CHECK (((rate >= (0)::numeric) AND (rate <= (100)::numeric)));
+alter table public.taxes add constraint taxes_kind_check CHECK ((kind = ANY (ARRAY['percent'::text, 'per_unit'::text])));
+alter table public.taxes add constraint taxes_treatment_check CHECK ((treatment = ANY (ARRAY['taxed'::text, 'exempt'::text, 'excluded'::text])));
+alter table public.units add constraint units_decimals_check CHECK (((decimals >= 0) AND (decimals <= 3)));
+alter table public.users add constraint users_username_check CHECK ((username = lower(username)));
+alter table audit.events add constraint events_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
+alter table audit.events add constraint events_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table audit.events add constraint events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.api_key_permissions add constraint api_key_permissions_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES public.api_keys(id) ON DELETE CASCADE;
+alter table public.api_keys add constraint api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
+alter table public.approvals add constraint approvals_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
+alter table public.approvals add constraint approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.users(id);
+alter table public.approvals add constraint approvals_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.cash_counts add constraint cash_counts_session_id_store_id_fkey FOREIGN KEY (session_id, store_id) REFERENCES public.cash_sessions(id, store_id);
+alter table public.cash_moves add constraint cash_moves_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
+alter table public.cash_moves add constraint cash_moves_session_id_store_id_fkey FOREIGN KEY (session_id, store_id) REFERENCES public.cash_sessions(id, store_id);
+alter table public.cash_moves add constraint cash_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.cash_sessions add constraint cash_sessions_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.users(id);
+alter table public.cash_sessions add constraint cash_sessions_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
+alter table public.cash_sessions add constraint cash_sessions_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
+alter table public.categories add constraint categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.categories(id);
+alter table public.customers add constraint customers_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
+alter table public.held_carts add constraint held_carts_held_by_fkey FOREIGN KEY (held_by) REFERENCES public.users(id);
+alter table public.held_carts add constraint held_carts_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
+alter table public.import_runs add constraint import_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.number_series add constraint number_series_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
+alter table public.payments add constraint payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
+alter table public.payments add constraint payments_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
+alter table public.price_lists add constraint price_lists_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.product_barcodes add constraint product_barcodes_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id) ON DELETE CASCADE;
+alter table public.product_images add constraint product_images_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id) ON DELETE CASCADE;
+alter table public.product_prices add constraint product_prices_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id) ON DELETE CASCADE;
+alter table public.product_prices add constraint product_prices_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id) ON DELETE CASCADE;
+alter table public.product_taxes add constraint product_taxes_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id) ON DELETE CASCADE;
+alter table public.product_taxes add constraint product_taxes_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
+alter table public.products add constraint products_category_id_fkey FOREIGN KEY (category_id) REFERENCES public.categories(id);
+alter table public.products add constraint products_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES public.units(code);
+alter table public.refresh_tokens add constraint refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.refunds add constraint refunds_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
+alter table public.refunds add constraint refunds_return_id_store_id_fkey FOREIGN KEY (return_id, store_id) REFERENCES public.returns(id, store_id);
+alter table public.registers add constraint registers_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.return_line_taxes add constraint return_line_taxes_return_id_line_id_store_id_fkey FOREIGN KEY (return_id, line_id, store_id) REFERENCES public.return_lines(return_id, id, store_id);
+alter table public.return_line_taxes add constraint return_line_taxes_tax_code_fkey FOREIGN KEY (tax_code) REFERENCES public.taxes(code);
+alter table public.return_lines add constraint return_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.return_lines add constraint return_lines_return_id_store_id_fkey FOREIGN KEY (return_id, store_id) REFERENCES public.returns(id, store_id);
+alter table public.return_lines add constraint return_lines_sale_id_sale_line_id_sale_store_id_fkey FOREIGN KEY (sale_id, sale_line_id, sale_store_id) REFERENCES public.sale_lines(sale_id, id, store_id);
+alter table public.returns add constraint returns_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
+alter table public.returns add constraint returns_cash_session_id_store_id_fkey FOREIGN KEY (cash_session_id, store_id) REFERENCES public.cash_sessions(id, store_id);
+alter table public.returns add constraint returns_cashier_id_fkey FOREIGN KEY (cashier_id) REFERENCES public.users(id);
+alter table public.returns add constraint returns_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.returns add constraint returns_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
+alter table public.returns add constraint returns_sale_id_sale_store_id_fkey FOREIGN KEY (sale_id, sale_store_id) REFERENCES public.sales(id, store_id);
+alter table public.returns add constraint returns_series_id_store_id_fkey FOREIGN KEY (series_id, store_id) REFERENCES public.number_series(id, store_id);
+alter table public.returns add constraint returns_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.role_permissions add constraint role_permissions_role_id_fkey FOREIGN KEY (role_id) REFERENCES public.roles(id) ON DELETE CASCADE;
+alter table public.sale_line_taxes add constraint sale_line_taxes_sale_id_line_id_store_id_fkey FOREIGN KEY (sale_id, line_id, store_id) REFERENCES public.sale_lines(sale_id, id, store_id);
+alter table public.sale_line_taxes add constraint sale_line_taxes_tax_code_fkey FOREIGN KEY (tax_code) REFERENCES public.taxes(code);
+alter table public.sale_lines add constraint sale_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.sale_lines add constraint sale_lines_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
+alter table public.sale_voids add constraint sale_voids_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
+alter table public.sale_voids add constraint sale_voids_cash_session_id_store_id_fkey FOREIGN KEY (cash_session_id, store_id) REFERENCES public.cash_sessions(id, store_id);
+alter table public.sale_voids add constraint sale_voids_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
+alter table public.sale_voids add constraint sale_voids_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.sales add constraint sales_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
+alter table public.sales add constraint sales_cash_session_id_store_id_fkey FOREIGN KEY (cash_session_id, store_id) REFERENCES public.cash_sessions(id, store_id);
+alter table public.sales add constraint sales_cashier_id_fkey FOREIGN KEY (cashier_id) REFERENCES public.users(id);
+alter table public.sales add constraint sales_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.sales add constraint sales_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
+alter table public.sales add constraint sales_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
+alter table public.sales add constraint sales_series_id_store_id_fkey FOREIGN KEY (series_id, store_id) REFERENCES public.number_series(id, store_id);
+alter table public.sales add constraint sales_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.stock_adjustments add constraint stock_adjustments_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.stock_adjustments add constraint stock_adjustments_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.stock_levels add constraint stock_levels_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.stock_levels add constraint stock_levels_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.stock_moves add constraint stock_moves_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.stock_moves add constraint stock_moves_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.stock_moves add constraint stock_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.stores add constraint stores_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
+alter table public.tax_rates add constraint tax_rates_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
+alter table public.user_roles add constraint user_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES public.roles(id);
+alter table public.user_roles add constraint user_roles_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.user_roles add constraint user_roles_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+-- indexes
+
+CREATE INDEX events_by_entity ON audit.events USING btree (entity, entity_id);
+CREATE INDEX events_by_time ON audit.events USING btree (occurred_at DESC);
+CREATE INDEX cash_moves_by_session ON public.cash_moves USING btree (session_id, recorded_at);
+CREATE UNIQUE INDEX cash_sessions_by_id ON public.cash_sessions USING btree (id);
+CREATE INDEX cash_sessions_by_time ON public.cash_sessions USING btree (store_id, opened_at DESC, id);
+CREATE UNIQUE INDEX cash_sessions_open ON public.cash_sessions USING btree (register_id, store_id) WHERE (closed_at IS NULL);
+CREATE INDEX catalog_changes_by_version ON public.catalog_changes USING btree (version);
+CREATE INDEX customers_by_name ON public.customers USING btree (name, id);
+CREATE INDEX customers_search ON public.customers USING gin (search_key public.gin_trgm_ops);
+CREATE INDEX held_carts_by_store ON public.held_carts USING btree (store_id, held_at);
+CREATE INDEX login_attempts_by_ip ON public.login_attempts USING btree (ip, attempted_at DESC);
+CREATE INDEX login_attempts_by_username ON public.login_attempts USING btree (username, attempted_at DESC);
+CREATE UNIQUE INDEX number_series_active ON public.number_series USING btree (register_id, store_id, kind) WHERE active;
+CREATE INDEX product_barcodes_by_product ON public.product_barcodes USING btree (product_id);
+CREATE INDEX product_prices_by_product ON public.product_prices USING btree (product_id);
+CREATE INDEX products_by_category ON public.products USING btree (category_id);
+CREATE INDEX products_by_name ON public.products USING btree (name, id);
+CREATE INDEX products_search ON public.products USING gin (search_key public.gin_trgm_ops);
+CREATE INDEX refresh_tokens_by_family ON public.refresh_tokens USING btree (family_id);
+CREATE INDEX refresh_tokens_by_user ON public.refresh_tokens USING btree (user_id);
+CREATE UNIQUE INDEX registers_by_id ON public.registers USING btree (id);
+CREATE INDEX return_lines_by_sale_line ON public.return_lines USING btree (sale_id, sale_line_id) WHERE (sale_id IS NOT NULL);
+CREATE INDEX returns_by_sale ON public.returns USING btree (sale_id) WHERE (sale_id IS NOT NULL);
+CREATE INDEX returns_by_session ON public.returns USING btree (cash_session_id);
+CREATE INDEX returns_by_time ON public.returns USING btree (store_id, occurred_at DESC, id);
+CREATE INDEX sale_lines_by_product ON public.sale_lines USING btree (product_id, sale_id);
+CREATE INDEX sales_by_customer ON public.sales USING btree (customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL);
+CREATE INDEX sales_by_session ON public.sales USING btree (cash_session_id);
+CREATE INDEX sales_by_time ON public.sales USING btree (store_id, occurred_at DESC, id);
+CREATE INDEX stock_adjustments_by_time ON public.stock_adjustments USING btree (store_id, created_at DESC, id);
+CREATE INDEX stock_levels_by_product ON public.stock_levels USING btree (product_id);
+CREATE INDEX stock_moves_by_product ON public.stock_moves USING btree (store_id, product_id, recorded_at DESC);
+
+-- views
+
+
+
+-- functions
+
+CREATE OR REPLACE FUNCTION audit.append(p_chain text, p_action text, p_entity text, p_entity_id text, p_user uuid, p_approved_by uuid, p_store uuid, p_ip inet, p_detail jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_sequence bigint;
+  v_previous bytea;
+  v_now timestamptz := clock_timestamp();
+begin
+  perform pg_advisory_xact_lock(hashtextextended(p_chain, 4242));
+  select e.sequence, e.hash into v_sequence, v_previous
+    from audit.events e where e.chain = p_chain order by e.sequence desc limit 1;
+  v_sequence := coalesce(v_sequence, 0) + 1;
+  insert into audit.events (chain, sequence, occurred_at, action, entity, entity_id, user_id, approved_by, store_id, ip, detail, hash)
+  values (p_chain, v_sequence, v_now, p_action, p_entity, p_entity_id, p_user, p_approved_by, p_store, p_ip, p_detail,
+    audit.event_hash(v_previous, p_chain, v_sequence, v_now, p_action, p_entity, p_entity_id, p_user, p_approved_by, p_store, p_ip, p_detail));
+  return v_sequence;
+end
+$function$;
+CREATE OR REPLACE FUNCTION audit.event_hash(p_previous bytea, p_chain text, p_sequence bigint, p_occurred_at timestamp with time zone, p_action text, p_entity text, p_entity_id text, p_user uuid, p_approved_by uuid, p_store uuid, p_ip inet, p_detail jsonb)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select sha256(coalesce(p_previous, '\x'::bytea) || convert_to(concat_ws(chr(31),
+    p_chain, p_sequence, (extract(epoch from p_occurred_at) * 1000000)::bigint, p_action, p_entity, coalesce(p_entity_id, ''),
+    coalesce(p_user::text, ''), coalesce(p_approved_by::text, ''), coalesce(p_store::text, ''), coalesce(host(p_ip), ''),
+    p_detail::text), 'UTF8'))
+$function$;
+CREATE OR REPLACE FUNCTION public.apply_stock_moves(p_store uuid, p_kind text, p_document uuid, p_user uuid, p_reason text, p_occurred_at timestamp with time zone, p_ids uuid[], p_products uuid[], p_quantities bigint[], p_costs bigint[], p_refuse boolean[])
+ RETURNS TABLE(short uuid[], below_zero boolean)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_locked integer;
+begin
+  perform 1 from stock_levels l where l.store_id = p_store and l.product_id = any (p_products) order by l.product_id for update;
+  get diagnostics v_locked = row_count;
+  if v_locked < cardinality(p_products) then
+    insert into stock_levels (store_id, product_id)
+      select p_store, d.product_id from (select distinct unnest(p_products) as product_id) d
+      where not exists (select 1 from stock_levels l where l.store_id = p_store and l.product_id = d.product_id)
+      order by d.product_id
+      on conflict do nothing;
+    if found then
+      perform 1 from stock_levels l where l.store_id = p_store and l.product_id = any (p_products) order by l.product_id for update;
+    end if;
+  end if;
+
+  if true = any (p_refuse) then
+    select array_agg(l.product_id order by l.product_id) into short
+      from (
+        select m.product_id, sum(m.quantity) as quantity
+        from unnest(p_products, p_quantities, p_refuse) as m (product_id, quantity, refuse)
+        group by m.product_id having bool_or(m.refuse)
+      ) t
+      join stock_levels l on l.store_id = p_store and l.product_id = t.product_id
+      where t.quantity < 0 and l.on_hand + t.quantity < 0;
+    if short is not null then
+      below_zero := false;
+      return next;
+      return;
+    end if;
+  end if;
+
+  with move as (
+    select m.id, m.product_id, m.quantity, m.unit_cost, m.position
+    from unnest(p_ids, p_products, p_quantities, p_costs) with ordinality as m (id, product_id, quantity, unit_cost, position)
+  ), moved as (
+    update stock_levels l set on_hand = l.on_hand + t.quantity
+    from (select m.product_id, sum(m.quantity)::bigint as quantity from move m group by m.product_id) t
+    where l.store_id = p_store and l.product_id = t.product_id
+    returning l.product_id, l.on_hand
+  ), written as (
+    insert into stock_moves (id, store_id, product_id, kind, quantity, balance, unit_cost, document_id, reason, user_id, occurred_at)
+    select m.id, p_store, m.product_id, p_kind, m.quantity,
+      moved.on_hand - coalesce(sum(m.quantity) over (
+        partition by m.product_id order by m.position rows between 1 following and unbounded following), 0)::bigint,
+      m.unit_cost, p_document, p_reason, p_user, p_occurred_at
+    from move m join moved on moved.product_id = m.product_id
+    returning quantity, balance
+  )
+  select coalesce(bool_or(w.quantity < 0 and w.balance < 0), false) into below_zero from written w;
+  return next;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.fold(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN translate(lower(value), 'áàâäãåéèêëíìîïóòôöõúùûüñç'::text, 'aaaaaaeeeeiiiiooooouuuunc'::text);
+CREATE OR REPLACE FUNCTION public.next_catalog_version()
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+  update catalog_state set version = version + 1 where id = 1 returning version
+$function$;
+CREATE OR REPLACE FUNCTION public.note_catalog_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_version bigint;
+begin
+  if not exists (select 1 from changed) then
+    return null;
+  end if;
+  v_version := next_catalog_version();
+  if tg_argv[0] = 'product' then
+    insert into catalog_changes (product_id, version)
+      select distinct c.id, v_version from changed c
+      on conflict (product_id) do update set version = excluded.version;
+  elsif tg_argv[0] = 'part' then
+    insert into catalog_changes (product_id, version)
+      select distinct c.product_id, v_version from changed c
+      on conflict (product_id) do update set version = excluded.version;
+  end if;
+  perform pg_notify('pos_catalog', v_version::text);
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.record_sale(p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_customer uuid, p_price_list uuid, p_occurred_at timestamp with time zone, p_day date, p_subtotal bigint, p_discount_total bigint, p_tax_total bigint, p_total bigint, p_rounding bigint, p_paid bigint, p_change bigint, p_catalog_version bigint, p_known_version bigint, p_flags text[], p_note text, p_approved_by uuid, p_ip inet, p_request_hash bytea, p_line_ids uuid[], p_products uuid[], p_skus text[], p_names text[], p_units text[], p_quantities bigint[], p_unit_prices bigint[], p_price_units integer[], p_unit_costs bigint[], p_gross bigint[], p_discounts bigint[], p_discount_reasons text[], p_taxables bigint[], p_tax_totals bigint[], p_totals bigint[], p_move_lines uuid[], p_move_products uuid[], p_move_quantities bigint[], p_move_costs bigint[], p_move_refuse boolean[], p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[], p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[])
+ RETURNS TABLE(outcome text, document_number text, received_at timestamp with time zone, flags text[], short uuid[])
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_closed_at timestamptz;
+  v_known_hash bytea;
+  v_below_zero boolean;
+  v_series uuid;
+  v_number bigint;
+begin
+  select s.closed_at into v_closed_at from cash_sessions s
+    where s.id = p_session and s.store_id = p_store for no key update;
+  if not found then
+    outcome := 'session_unknown'; return next; return;
+  end if;
+
+  select s.request_hash into v_known_hash from sales s where s.id = p_id;
+  if found then
+    outcome := case when v_known_hash = p_request_hash then 'replayed' else 'idempotency_conflict' end;
+    return next; return;
+  end if;
+  if v_closed_at is not null then
+    outcome := 'session_closed'; return next; return;
+  end if;
+  if p_known_version <> (select c.version from catalog_state c where c.id = 1) then
+    outcome := 'catalog_moved'; return next; return;
+  end if;
+
+  flags := p_flags;
+  if cardinality(p_move_lines) > 0 then
+    select m.short, m.below_zero into short, v_below_zero
+      from apply_stock_moves(p_store, 'sale', p_id, p_cashier, null, p_occurred_at,
+        p_move_lines, p_move_products, p_move_quantities, p_move_costs, p_move_refuse) m;
+    if short is not null then
+      outcome := 'stock_short'; return next; return;
+    end if;
+    if v_below_zero then
+      flags := flags || 'stock_below_zero'::text;
+    end if;
+  end if;
+
+  select n.problem, n.series_id, n.number, n.document_number into outcome, v_series, v_number, document_number
+    from take_number(p_register, p_store, 'sale', p_day) n;
+  if outcome is not null then
+    -- The stock above is already moved: only an exception undoes it.
+    raise exception '%', outcome using errcode = 'P0NUM';
+  end if;
+
+  received_at := now();
+  insert into sales (id, store_id, register_id, cash_session_id, series_id, number, document_number, cashier_id,
+      customer_id, price_list_id, occurred_at, received_at, subtotal, discount_total, tax_total, total, rounding, paid,
+      change, line_count, catalog_version, flags, note, approved_by, request_hash)
+    values (p_id, p_store, p_register, p_session, v_series, v_number, document_number, p_cashier,
+      p_customer, p_price_list, p_occurred_at, received_at, p_subtotal, p_discount_total, p_tax_total, p_total, p_rounding,
+      p_paid, p_change, cardinality(p_line_ids), p_catalog_version, flags, p_note, p_approved_by, p_request_hash);
+
+  insert into sale_lines (id, sale_id, store_id, line_number, product_id, sku, name, unit_code, quantity, unit_price,
+      price_unit, unit_cost, gross, discount, discount_reason, taxable, tax_total, total)
+    select l.id, p_id, p_store, l.line_number, l.product_id, l.sku, l.name, l.unit_code, l.quantity, l.unit_price,
+      l.price_unit, l.unit_cost, l.gross, l.discount, l.discount_reason, l.taxable, l.tax_total, l.total
+    from unnest(p_line_ids, p_products, p_skus, p_names, p_units, p_quantities, p_unit_prices, p_price_units, p_unit_costs,
+      p_gross, p_discounts, p_discount_reasons, p_taxables, p_tax_totals, p_totals) with ordinality
+      as l (id, product_id, sku, name, unit_code, quantity, unit_price, price_unit, unit_cost, gross, discount,
+        discount_reason, taxable, tax_total, total, line_number);
+
+  insert into sale_line_taxes (sale_id, line_id, store_id, tax_code, rate, base, amount)
+    select p_id, t.line_id, p_store, t.tax_code, t.rate, t.base, t.amount
+    from unnest(p_tax_lines, p_tax_codes, p_tax_rates, p_tax_bases, p_tax_amounts) as t (line_id, tax_code, rate, base, amount);
+
+  insert into payments (id, sale_id, store_id, position, method, amount, reference)
+    select p.id, p_id, p_store, p.position, p.method, p.amount, p.reference
+    from unnest(p_payment_ids, p_methods, p_amounts, p_references) with ordinality as p (id, method, amount, reference, position);
+
+  -- The ledger holds what was tendered and what was given back, so that the drawer can be followed note by note.
+  insert into cash_moves (id, store_id, session_id, kind, amount, document_id, user_id, occurred_at)
+    select p.id, p_store, p_session, 'sale', p.amount, p_id, p_cashier, p_occurred_at
+    from unnest(p_payment_ids, p_amounts, p_cash) as p (id, amount, cash) where p.cash
+    union all
+    select p_id, p_store, p_session, 'change', -p_change, p_id, p_cashier, p_occurred_at where p_change > 0;
+
+  perform audit.append('register:' || p_register, 'sale.create', 'sale', p_id::text, p_cashier, p_approved_by, p_store, p_ip,
+    jsonb_build_object('number', document_number, 'total', p_total, 'flags', flags));
+
+  outcome := 'recorded';
+  return next;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'rows of %.% are append-only', tg_table_schema, tg_table_name using errcode = 'P0APP';
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.refuse_closed_session_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.closed_at is not null then
+    raise exception 'a closed cash session is not edited' using errcode = 'P0APP';
+  end if;
+  return new;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.refuse_overlapping_series()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('number_series:' || new.kind || ':' || new.prefix));
+  if exists (
+    select 1 from number_series s
+    where s.kind = new.kind and s.prefix = new.prefix and s.id <> new.id
+      -- a closed series keeps only the numbers that it gave
+      and (s.active or s.next_number > s.from_number)
+      and int8range(s.from_number, case when s.active then s.to_number else greatest(s.next_number - 1, s.from_number) end, '[]')
+       && int8range(new.from_number, new.to_number, '[]')
+  ) then
+    raise exception 'number series % overlaps another', new.prefix using errcode = '23P01';
+  end if;
+  return new;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.take_number(p_register uuid, p_store uuid, p_kind text, p_day date)
+ RETURNS TABLE(problem text, series_id uuid, number bigint, document_number text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_series number_series%rowtype;
+begin
+  update number_series s set next_number = s.next_number + 1
+    where s.register_id = p_register and s.store_id = p_store and s.kind = p_kind and s.active
+      and (s.to_number is null or s.next_number <= s.to_number)
+      and (s.valid_from is null or s.valid_from <= p_day)
+      and (s.valid_to is null or s.valid_to >= p_day)
+    returning s.id, s.next_number - 1, s.prefix || (s.next_number - 1) into series_id, number, document_number;
+  if found then
+    return next;
+    return;
+  end if;
+  select * into v_series from number_series s
+    where s.register_id = p_register and s.store_id = p_store and s.kind = p_kind and s.active;
+  problem := case
+    when v_series.id is null then 'series_missing'
+    when v_series.next_number > v_series.to_number then 'series_exhausted'
+    when v_series.valid_to < p_day then 'series_expired'
+    else 'series_not_started'
+  end;
+  return next;
+end
+$function$;
+
+-- triggers
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.events FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.cash_counts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.cash_moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.cash_sessions FOR EACH ROW EXECUTE FUNCTION public.refuse_closed_session_change();
+CREATE TRIGGER catalog_delete AFTER DELETE ON public.categories REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.company REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER number_series_overlap BEFORE INSERT OR UPDATE OF prefix, from_number, to_number, kind ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.refuse_overlapping_series();
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.price_lists REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.price_lists REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_delete AFTER DELETE ON public.product_barcodes REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.product_barcodes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.product_barcodes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_delete AFTER DELETE ON public.product_images REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.product_images REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.product_images REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_delete AFTER DELETE ON public.product_prices REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.product_prices REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.product_prices REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_delete AFTER DELETE ON public.product_taxes REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.product_taxes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER catalog_delete AFTER DELETE ON public.products REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('product');
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('product');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('product');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.refunds FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_line_taxes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.returns FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sale_line_taxes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sale_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sale_voids FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sales FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_adjustments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.stores REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.taxes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
