@@ -67,6 +67,7 @@ export const SaleFlag = z.enum([
   'late',
   'below_cost',
   'approved',
+  'imported',
 ])
 export const Sale = z.object({
   id: Id,
