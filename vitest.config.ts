@@ -2,12 +2,30 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', '**/data/**', '**/*.pg.test.ts', 'e2e/**'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'apps/*/src/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
+          exclude: ['**/*.pg.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          include: ['apps/server/src/**/*.pg.test.ts', 'bench/**/*.pg.test.ts'],
+          globalSetup: 'apps/server/src/platform/testing/global-setup.ts',
+          pool: 'forks',
+          // The server's modules are loaded once a worker: every test makes its own database and application.
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
     ],

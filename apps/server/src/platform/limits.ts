@@ -1,0 +1,110 @@
+import { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+
+const CONNECT_TIMEOUT_MS = 2_000
+const COMMAND_TIMEOUT_MS = 500
+const KEYS_MAX = 100_000
+
+export type Limit = { limit: number; windowSeconds: number }
+export type Taken = { allowed: boolean; retryAfterSeconds: number }
+
+export type Limits = {
+  /** Counts one use of the key in its present window; `allowed` is false once `limit` uses were counted. */
+  take(key: string, limit: Limit): Promise<Taken>
+  /** Whether Redis answers; `absent` when no REDIS_URL is set. */
+  redis(): Promise<'absent' | 'up' | 'down'>
+  close(): Promise<void>
+}
+
+type Window = { count: number; endsAt: number }
+
+/** Counts in this process's memory: exact with one worker, per worker with more. */
+export function memoryLimits(clock: () => number = Date.now): Pick<Limits, 'take'> {
+  const windows = new Map<string, Window>()
+
+  const forgetEnded = (now: number) => {
+    for (const [key, window] of windows) if (window.endsAt <= now) windows.delete(key)
+    // Somebody is inventing keys: the oldest windows go first.
+    for (const key of windows.keys()) {
+      if (windows.size < KEYS_MAX) break
+      windows.delete(key)
+    }
+  }
+
+  return {
+    async take(key, { limit, windowSeconds }) {
+      const now = clock()
+      let window = windows.get(key)
+      if (!window || window.endsAt <= now) {
+        if (windows.size >= KEYS_MAX) forgetEnded(now)
+        window = { count: 0, endsAt: now + windowSeconds * 1000 }
+        windows.delete(key)
+        windows.set(key, window)
+      }
+      window.count++
+      return taken(window.count, limit, window.endsAt - now)
+    },
+  }
+}
+
+const taken = (count: number, limit: number, remainingMs: number): Taken => ({
+  allowed: count <= limit,
+  retryAfterSeconds: count <= limit ? 0 : Math.max(1, Math.ceil(remainingMs / 1000)),
+})
+
+// The expiry is set with the first count, in one step: a key without it would refuse its owner for ever.
+const TAKE = `
+local count = redis.call('INCR', KEYS[1])
+if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+return {count, redis.call('PTTL', KEYS[1])}`
+
+/**
+ * Limits shared by every worker through Redis, or kept in this process when `redisUrl` is null. While Redis is away the
+ * process counts by itself and says so once in the log: a limit that stops the shop is worse than a loose one.
+ */
+export function createLimits(options: { redisUrl: string | null; log: Logger }): Limits {
+  const memory = memoryLimits()
+  if (options.redisUrl === null) {
+    return { take: memory.take, redis: async () => 'absent', close: async () => undefined }
+  }
+  const redis = new Redis(options.redisUrl, {
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+  })
+  let away = false
+  const noteAway = (error: unknown) => {
+    if (!away) options.log.warn({ err: error }, 'Redis is away; limits are counted in this process')
+    away = true
+  }
+  redis.on('error', noteAway)
+  redis.on('ready', () => {
+    if (away) options.log.info('Redis is back')
+    away = false
+  })
+  return {
+    async take(key, limit) {
+      try {
+        const answer: unknown = await redis.eval(TAKE, 1, `limit:${key}`, limit.windowSeconds * 1000)
+        if (!Array.isArray(answer)) throw new Error('Redis gave no count')
+        return taken(Number(answer[0]), limit.limit, Number(answer[1]))
+      } catch (error) {
+        noteAway(error)
+        return memory.take(key, limit)
+      }
+    },
+    async redis() {
+      try {
+        await redis.ping()
+        return 'up'
+      } catch (error) {
+        noteAway(error)
+        return 'down'
+      }
+    },
+    async close() {
+      redis.disconnect()
+    },
+  }
+}
