@@ -5,7 +5,10 @@
 create or replace function apply_stock_moves(
   p_store uuid, p_kind text, p_document uuid, p_user uuid, p_reason text, p_occurred_at timestamptz,
   p_ids uuid[], p_products uuid[], p_quantities bigint[], p_costs bigint[], p_refuse boolean[]
-) returns table (short uuid[], below_zero boolean) language plpgsql as $$
+) returns table (short uuid[], below_zero boolean) language plpgsql
+-- One plan for every call: planning anew for each cart costs more than the statements themselves.
+set plan_cache_mode = force_generic_plan
+as $$
 declare
   v_locked integer;
 begin

@@ -15,7 +15,10 @@ create or replace function record_sale(
   p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[],
   p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[]
 ) returns table (outcome text, document_number text, received_at timestamptz, flags text[], short uuid[])
-language plpgsql as $$
+language plpgsql
+-- One plan for every call: planning anew for each cart costs more than the statements themselves.
+set plan_cache_mode = force_generic_plan
+as $$
 declare
   v_closed_at timestamptz;
   v_known_hash bytea;

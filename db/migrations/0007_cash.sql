@@ -90,3 +90,13 @@ create table cash_counts (
   foreign key (session_id, store_id) references cash_sessions (id, store_id)
 );
 create trigger append_only before update or delete on cash_counts for each statement execute function refuse_change();
+
+-- A till keeps the means of payment beside the catalogue.
+create trigger catalog_insert after insert on payment_methods referencing new table as changed
+  for each statement execute function note_catalog_change('all');
+create trigger catalog_update after update on payment_methods referencing new table as changed
+  for each statement execute function note_catalog_change('all');
+create trigger catalog_insert after insert on price_lists referencing new table as changed
+  for each statement execute function note_catalog_change('all');
+create trigger catalog_update after update on price_lists referencing new table as changed
+  for each statement execute function note_catalog_change('all');

@@ -1,7 +1,7 @@
 -- A completed sale never changes: voids and returns are documents of their own.
 create table sales (
   id uuid not null,
-  store_id uuid not null references stores,
+  store_id uuid not null,
   register_id uuid not null,
   cash_session_id uuid not null,
   series_id uuid not null,
@@ -100,7 +100,7 @@ create table sale_voids (
 
 create table returns (
   id uuid not null,
-  store_id uuid not null references stores,
+  store_id uuid not null,
   register_id uuid not null,
   cash_session_id uuid not null,
   series_id uuid not null,
