@@ -79,6 +79,7 @@ export const Product = z.object({
   unitCode: z.string(),
   price: Money,
   cost: Money,
+  priceUnit: z.int().meta({ description: 'Price and cost are for this many units: 1, 10, 100 or 1000' }),
   taxIds: z.array(Id),
   barcodes: z.array(z.string()),
   scaleCode: z.string().nullable().meta({ description: 'Item digits inside in-store scale barcodes' }),
@@ -147,9 +148,13 @@ export const PriceList = z.object({
   version: z.int(),
 })
 export const PriceListCreate = z.strictObject({ id: Id.optional(), name: text(80), storeId: Id.nullish() })
+export const PriceListUpdate = z.strictObject({ name: text(80), storeId: Id.nullable(), active: z.boolean() }).partial()
 export const PriceListPage = page(PriceList)
 
-/** What a till keeps: one flat row a product, the price already that of its store. */
+/**
+ * What a till keeps: one flat row a product, the price already that of its store. A product that was deleted comes once
+ * more as an inactive row with nothing but its id.
+ */
 export const CatalogItem = z.object({
   id: Id,
   sku: z.string(),
@@ -157,6 +162,7 @@ export const CatalogItem = z.object({
   categoryId: Id.nullable(),
   unitCode: z.string(),
   price: Money,
+  priceUnit: z.int().meta({ description: 'The price is for this many units: 1, 10, 100 or 1000' }),
   taxes: z.array(z.string()).meta({ description: 'Tax codes, see `taxes`' }),
   barcodes: z.array(z.string()),
   scaleCode: z.string().nullable(),

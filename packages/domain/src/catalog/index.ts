@@ -1,1 +1,2 @@
 export * from './contract.ts'
+export { foldText, searchWords } from './search-text.ts'

@@ -29,4 +29,6 @@ export type ImportRun = z.infer<typeof ImportRun>
 export const ImportStart = z.strictObject({
   mapping: z.record(z.string(), z.string().nullable()).optional(),
   dryRun: z.boolean().default(true),
+  storeId: Id.optional().meta({ description: 'Store of the initial stock; needed where there are several stores' }),
 })
+export type ImportStart = z.infer<typeof ImportStart>

@@ -59,7 +59,9 @@ export const SaleLine = z.object({
   total: Money,
   returnedQuantity: z.string(),
 })
+export type SaleLine = z.infer<typeof SaleLine>
 export const Payment = z.object({ id: Id, method: z.string(), amount: Money, reference: z.string().nullable() })
+export type Payment = z.infer<typeof Payment>
 export const SaleFlag = z.enum([
   'older_catalog',
   'price_override',
@@ -162,6 +164,7 @@ export const ReturnLine = z.object({
   taxes: z.array(TaxAmount),
   total: Money,
 })
+export type ReturnLine = z.infer<typeof ReturnLine>
 export const Return = z.object({
   id: Id,
   number: z.string(),
@@ -199,6 +202,7 @@ export const PaymentMethod = z.object({
   position: z.int(),
   active: z.boolean(),
 })
+export type PaymentMethod = z.infer<typeof PaymentMethod>
 export const PaymentMethodPage = page(PaymentMethod)
 
 /** A cart put aside, seen by every till of the store until one recalls it. */

@@ -37,6 +37,7 @@ export const NumberSeries = z.object({
   validFrom: Day.nullable(),
   validTo: Day.nullable(),
 })
+export type NumberSeries = z.infer<typeof NumberSeries>
 export const NumberSeriesUpdate = z.strictObject({
   kind: z.enum(['sale', 'return']),
   prefix: z.string().regex(/^[A-Z0-9-]{0,8}$/),

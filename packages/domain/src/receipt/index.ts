@@ -1,0 +1,6 @@
+export { buildCashReport, type CashReportSource } from './build-cash-report.ts'
+export { buildReceipt, type ReceiptSource } from './build-receipt.ts'
+export { type PaperWidth, receiptBody, receiptCss, receiptHtml } from './html.ts'
+export { type ReceiptLabels, receiptLabels } from './labels.ts'
+export type { ReceiptCompany, ReceiptRegister, ReceiptStore } from './letterhead.ts'
+export type { Block, Receipt, Weight } from './receipt.ts'
