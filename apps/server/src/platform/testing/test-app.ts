@@ -10,11 +10,8 @@ import { inject } from 'vitest'
 import { buildApp } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../context.ts'
-import { openDatabase } from '../db.ts'
-import { createEvents } from '../events.ts'
-import { createFiles } from '../files.ts'
 import type { App } from '../http/app-type.ts'
-import { createLimits } from '../limits.ts'
+import { openContext } from '../open-context.ts'
 import { accessTokens } from '../tokens.ts'
 import { databaseAddress, TEMPLATE } from './database-address.ts'
 import { ids, type Persona } from './shop-ids.ts'
@@ -99,20 +96,16 @@ export async function testShop(options: { empty?: boolean; config?: Partial<Conf
   const url = databaseAddress(inject('templateUrl'), database)
   const config = { ...testConfig(dataDir, url), ...options.config }
   const log = pino({ level: config.logLevel })
-  const { pool, db, close } = openDatabase({ url, max: config.databasePoolMax, applicationName: 'odata-pos test' })
   let frozen: Date | null = null
-  const ctx: Context = {
+  const { ctx, close } = openContext({
     config,
-    db,
-    pool,
+    url,
     log,
+    applicationName: 'odata-pos test',
     clock: () => frozen ?? new Date(),
-    events: createEvents({ url, log }),
-    limits: createLimits({ redisUrl: null, log }),
-    files: createFiles(dataDir),
-  }
-  const app = await buildApp(ctx)
-  await app.ready()
+  })
+  const { db, pool } = ctx
+  const app = await buildApp(ctx, { checkAnswers: true })
   const tokens = await signTokens(config, ctx.clock)
 
   return {
@@ -143,7 +136,6 @@ export async function testShop(options: { empty?: boolean; config?: Partial<Conf
     },
     async close() {
       await app.close()
-      await Promise.all([ctx.events.close(), ctx.limits.close()])
       await close()
       await rm(dataDir, { recursive: true, force: true })
       await asSuperuser(`drop database ${database} with (force)`)

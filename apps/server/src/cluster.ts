@@ -1,0 +1,63 @@
+import cluster, { type Worker } from 'node:cluster'
+import { once } from 'node:events'
+import type { Config } from './config.ts'
+import type { Serving } from './serve.ts'
+
+const STOP_TIMEOUT_MS = 20_000
+const RESTART_PAUSE_MIN_MS = 200
+const RESTART_PAUSE_MAX_MS = 10_000
+// A worker that lived this long had started well; its end is news, not a pattern.
+const SETTLED_MS = 30_000
+
+/** Exit status of a worker that would fail the same way again: a taken port, a wrong setting. */
+export const HOPELESS = 78
+
+/**
+ * Serves with `WEB_CONCURRENCY` processes that share the port. A worker that dies is replaced, after a growing pause
+ * when it keeps dying. Resolves once the first one answers; throws when one cannot start at all.
+ */
+export async function serveWithWorkers(config: Config, url: string, tell: (line: string) => void): Promise<Serving> {
+  let stopping = false
+  let hopeless: ((reason: Error) => void) | null = null
+  const failed = new Promise<never>((_resolve, reject) => {
+    hopeless = reject
+  })
+
+  const fork = (slot: number, pauseMs: number): void => {
+    const born = Date.now()
+    const worker = cluster.fork({ DATABASE_URL: url, JWT_SECRET: config.jwtSecret, POS_WORKER: String(slot) })
+    worker.once('exit', (code, signal) => {
+      if (stopping) return
+      if (code === HOPELESS) {
+        hopeless?.(new Error('a worker could not start'))
+        return
+      }
+      const settled = Date.now() - born > SETTLED_MS
+      const nextPauseMs = settled ? RESTART_PAUSE_MIN_MS : Math.min(pauseMs * 2, RESTART_PAUSE_MAX_MS)
+      tell(`Worker ${slot} ended (${signal ?? code}); starting it again.`)
+      setTimeout(() => {
+        if (!stopping) fork(slot, nextPauseMs)
+      }, pauseMs)
+    })
+  }
+
+  for (let slot = 1; slot <= config.webConcurrency; slot++) fork(slot, RESTART_PAUSE_MIN_MS)
+  const [, address] = await Promise.race([once(cluster, 'listening'), failed])
+
+  return {
+    port: address.port,
+    async close() {
+      stopping = true
+      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => (worker ? stop(worker) : null)))
+    },
+  }
+}
+
+async function stop(worker: Worker): Promise<void> {
+  if (worker.isDead()) return
+  const ended = once(worker, 'exit')
+  worker.process.kill('SIGTERM')
+  const late = setTimeout(() => worker.process.kill('SIGKILL'), STOP_TIMEOUT_MS)
+  await ended
+  clearTimeout(late)
+}

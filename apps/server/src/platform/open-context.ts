@@ -1,0 +1,30 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Context } from './context.ts'
+import { openDatabase } from './db.ts'
+import { createEvents } from './events.ts'
+import { createFiles } from './files.ts'
+import { createLimits } from './limits.ts'
+
+export type OpenContext = { ctx: Context; close(): Promise<void> }
+
+/** Everything a room stands on, over the database at `url`. Nothing connects until it is used. */
+export function openContext(options: {
+  config: Config
+  url: string
+  log: Logger
+  applicationName: string
+  clock?: () => Date
+}): OpenContext {
+  const { config, url, log, applicationName, clock = () => new Date() } = options
+  const { db, pool, close } = openDatabase({ url, max: config.databasePoolMax, applicationName })
+  const events = createEvents({ url, log })
+  const limits = createLimits({ redisUrl: config.redisUrl, log })
+  return {
+    ctx: { config, db, pool, log, clock, events, limits, files: createFiles(config.dataDir) },
+    async close() {
+      await Promise.all([events.close(), limits.close()])
+      await close()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { createLog } from './platform/http/log.ts'
+import { openContext } from './platform/open-context.ts'
+
+const CLOSE_TIMEOUT_MS = 15_000
+
+export type Serving = { port: number; close(): Promise<void> }
+
+/** The port is another program's. */
+export class PortTaken extends Error {
+  override name = 'PortTaken'
+  constructor(port: number) {
+    super(
+      `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+    )
+  }
+}
+
+const errorCode = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+/** Builds the application over the database and listens. `close` lets the requests under way end first. */
+export async function serve(config: Config, url: string): Promise<Serving> {
+  const log = createLog(config.logLevel)
+  const open = openContext({ config, url, log, applicationName: 'odata-pos' })
+  const app = await buildApp(open.ctx)
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await app.close()
+    await open.close()
+    if (errorCode(error) === 'EADDRINUSE') throw new PortTaken(config.port)
+    throw error
+  }
+  const address = app.server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : config.port,
+    async close() {
+      const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_TIMEOUT_MS)
+      await app.close()
+      clearTimeout(late)
+      await open.close()
+    },
+  }
+}
