@@ -543,7 +543,7 @@ alter table public.sale_voids add constraint sale_voids_pkey PRIMARY KEY (sale_i
 alter table public.sales add constraint sales_pkey PRIMARY KEY (id, store_id);
 alter table public.schema_scripts add constraint schema_scripts_pkey PRIMARY KEY (kind, name);
 alter table public.stock_adjustments add constraint stock_adjustments_pkey PRIMARY KEY (id, store_id);
-alter table public.stock_levels add constraint stock_levels_pkey PRIMARY KEY (store_id, product_id);
+alter table public.stock_levels add constraint stock_levels_pkey PRIMARY KEY (product_id, store_id);
 alter table public.stock_moves add constraint stock_moves_pkey PRIMARY KEY (id, store_id);
 alter table public.stores add constraint stores_pkey PRIMARY KEY (id);
 alter table public.tax_rates add constraint tax_rates_pkey PRIMARY KEY (tax_id, valid_from);
@@ -731,7 +731,6 @@ alter table public.returns add constraint returns_customer_id_fkey FOREIGN KEY (
 alter table public.returns add constraint returns_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.returns add constraint returns_sale_id_sale_store_id_fkey FOREIGN KEY (sale_id, sale_store_id) REFERENCES public.sales(id, store_id);
 alter table public.returns add constraint returns_series_id_store_id_fkey FOREIGN KEY (series_id, store_id) REFERENCES public.number_series(id, store_id);
-alter table public.returns add constraint returns_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.role_permissions add constraint role_permissions_role_id_fkey FOREIGN KEY (role_id) REFERENCES public.roles(id) ON DELETE CASCADE;
 alter table public.sale_line_taxes add constraint sale_line_taxes_sale_id_line_id_store_id_fkey FOREIGN KEY (sale_id, line_id, store_id) REFERENCES public.sale_lines(sale_id, id, store_id);
 alter table public.sale_line_taxes add constraint sale_line_taxes_tax_code_fkey FOREIGN KEY (tax_code) REFERENCES public.taxes(code);
@@ -748,13 +747,11 @@ alter table public.sales add constraint sales_customer_id_fkey FOREIGN KEY (cust
 alter table public.sales add constraint sales_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.sales add constraint sales_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.sales add constraint sales_series_id_store_id_fkey FOREIGN KEY (series_id, store_id) REFERENCES public.number_series(id, store_id);
-alter table public.sales add constraint sales_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.stock_adjustments add constraint stock_adjustments_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.stock_adjustments add constraint stock_adjustments_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.stock_levels add constraint stock_levels_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
 alter table public.stock_levels add constraint stock_levels_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
-alter table public.stock_moves add constraint stock_moves_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
-alter table public.stock_moves add constraint stock_moves_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.stock_moves add constraint stock_moves_product_id_store_id_fkey FOREIGN KEY (product_id, store_id) REFERENCES public.stock_levels(product_id, store_id);
 alter table public.stock_moves add constraint stock_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.stores add constraint stores_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.tax_rates add constraint tax_rates_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
@@ -781,6 +778,7 @@ CREATE INDEX product_barcodes_by_product ON public.product_barcodes USING btree 
 CREATE INDEX product_prices_by_product ON public.product_prices USING btree (product_id);
 CREATE INDEX products_by_category ON public.products USING btree (category_id);
 CREATE INDEX products_by_name ON public.products USING btree (name, id);
+CREATE INDEX products_by_search_key ON public.products USING btree (search_key COLLATE "C", id);
 CREATE INDEX products_search ON public.products USING gin (search_key public.gin_trgm_ops);
 CREATE INDEX refresh_tokens_by_family ON public.refresh_tokens USING btree (family_id);
 CREATE INDEX refresh_tokens_by_user ON public.refresh_tokens USING btree (user_id);
@@ -794,7 +792,7 @@ CREATE INDEX sales_by_customer ON public.sales USING btree (customer_id, occurre
 CREATE INDEX sales_by_session ON public.sales USING btree (cash_session_id);
 CREATE INDEX sales_by_time ON public.sales USING btree (store_id, occurred_at DESC, id);
 CREATE INDEX stock_adjustments_by_time ON public.stock_adjustments USING btree (store_id, created_at DESC, id);
-CREATE INDEX stock_levels_by_product ON public.stock_levels USING btree (product_id);
+CREATE INDEX stock_levels_by_store ON public.stock_levels USING btree (store_id);
 CREATE INDEX stock_moves_by_product ON public.stock_moves USING btree (store_id, product_id, recorded_at DESC);
 
 -- views
@@ -835,6 +833,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.apply_stock_moves(p_store uuid, p_kind text, p_document uuid, p_user uuid, p_reason text, p_occurred_at timestamp with time zone, p_ids uuid[], p_products uuid[], p_quantities bigint[], p_costs bigint[], p_refuse boolean[])
  RETURNS TABLE(short uuid[], below_zero boolean)
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   v_locked integer;
@@ -924,9 +923,25 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.note_price_list_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into catalog_changes (product_id, version)
+    select distinct p.product_id, s.version
+    from was join changed using (id)
+    join product_prices p on p.price_list_id in (was.price_list_id, changed.price_list_id)
+    cross join catalog_state s
+    where was.price_list_id is distinct from changed.price_list_id
+    on conflict (product_id) do update set version = excluded.version;
+  return null;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.record_sale(p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_customer uuid, p_price_list uuid, p_occurred_at timestamp with time zone, p_day date, p_subtotal bigint, p_discount_total bigint, p_tax_total bigint, p_total bigint, p_rounding bigint, p_paid bigint, p_change bigint, p_catalog_version bigint, p_known_version bigint, p_flags text[], p_note text, p_approved_by uuid, p_ip inet, p_request_hash bytea, p_line_ids uuid[], p_products uuid[], p_skus text[], p_names text[], p_units text[], p_quantities bigint[], p_unit_prices bigint[], p_price_units integer[], p_unit_costs bigint[], p_gross bigint[], p_discounts bigint[], p_discount_reasons text[], p_taxables bigint[], p_tax_totals bigint[], p_totals bigint[], p_move_lines uuid[], p_move_products uuid[], p_move_quantities bigint[], p_move_costs bigint[], p_move_refuse boolean[], p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[], p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[])
  RETURNS TABLE(outcome text, document_number text, received_at timestamp with time zone, flags text[], short uuid[])
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   v_closed_at timestamptz;
@@ -1121,6 +1136,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sales FOR EACH STAT
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_adjustments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.stores REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update_prices AFTER UPDATE ON public.stores REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_price_list_change();
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.taxes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
