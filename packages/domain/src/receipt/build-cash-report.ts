@@ -1,6 +1,6 @@
 import type { CashReport } from '../cash/contract.ts'
 import type { ReceiptLabels } from './labels.ts'
-import { letterhead, moment, onPaper, type ReceiptCompany, type ReceiptStore } from './letterhead.ts'
+import { letterhead, moment, onPaper, type ReceiptCompany, type ReceiptStore, taxName } from './letterhead.ts'
 import { type Block, pair, type Receipt, RULE, text } from './receipt.ts'
 
 export type CashReportSource = {
@@ -25,7 +25,7 @@ export function buildCashReport({ report, company, store, labels }: CashReportSo
     pair(labels.discounts, money(report.discounts)),
   )
   if (report.taxes.length > 0) {
-    const rows = report.taxes.map((tax) => [`${tax.code} ${tax.rate} %`, money(tax.base), money(tax.amount)])
+    const rows = report.taxes.map((tax) => [taxName(tax, company), money(tax.base), money(tax.amount)])
     blocks.push(RULE, { kind: 'table', heading: [labels.tax, labels.base, labels.amount], rows })
   }
   if (report.payments.length > 0) {

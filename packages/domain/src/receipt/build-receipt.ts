@@ -1,7 +1,7 @@
 import { decimalMark } from '../money/index.ts'
 import { formatQuantity, parseQuantity } from '../quantity/index.ts'
 import type { Payment, PaymentMethod, Return, ReturnLine, Sale, SaleLine } from '../sales/contract.ts'
-import { type TaxAmount, taxSummary } from '../tax/index.ts'
+import { taxSummary } from '../tax/index.ts'
 import type { ReceiptLabels } from './labels.ts'
 import {
   letterhead,
@@ -11,6 +11,7 @@ import {
   type ReceiptRegister,
   type ReceiptStore,
   resolution,
+  taxName,
 } from './letterhead.ts'
 import { type Block, pair, type Receipt, RULE, text } from './receipt.ts'
 
@@ -122,7 +123,7 @@ function item(line: ItemLine, { company, labels }: ReceiptSource): Block[] {
   const blocks: Block[] = [{ kind: 'item', name: line.name, detail, amount: onPaper(line.gross, company) }]
   if (line.discount > 0) {
     const reason = line.discountReason ? ` (${line.discountReason})` : ''
-    blocks.push(pair(`  ${labels.discount}${reason}`, onPaper(-line.discount, company)))
+    blocks.push(pair(`${labels.discount}${reason}`, onPaper(-line.discount, company)))
   }
   return blocks
 }
@@ -163,11 +164,6 @@ function taxesOnTop(lines: readonly Priced[]): boolean {
 
 function methodName(code: string, { methods }: ReceiptSource): string {
   return methods.find((method) => method.code === code)?.name ?? code
-}
-
-/** 'IVA19 19 %'; a tax per unit has no rate to show. */
-function taxName({ code, rate, amount }: TaxAmount, company: ReceiptCompany): string {
-  return rate === '0' && amount !== 0 ? code : `${code} ${rate.replace('.', decimalMark(company))} %`
 }
 
 /** Base and tax of each rate, with a row for what bears no tax, so that the table accounts for the whole document. */

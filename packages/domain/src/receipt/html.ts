@@ -22,7 +22,7 @@ function escaped(value: string): string {
  * The page size is left to the printer's driver, which knows how long its paper is.
  */
 export function receiptCss(width: PaperWidth): string {
-  const size = width === '80' ? '12px' : '10.5px'
+  const [size, tableSize] = width === '80' ? ['12px', '1em'] : ['10.5px', '.9em']
   return `@page{margin:0}
 .receipt{box-sizing:border-box;width:${PRINTABLE_MM[width]}mm;margin:0 auto;padding:2mm 0 6mm;color:#000;background:#fff;font:${size}/1.35 system-ui,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .receipt p{margin:0;white-space:pre-line}
@@ -34,6 +34,9 @@ export function receiptCss(width: PaperWidth): string {
 .receipt tr{break-inside:avoid}
 .receipt th,.receipt td{padding:.2mm 0;text-align:right;vertical-align:bottom;font-weight:inherit;white-space:nowrap}
 .receipt th:first-child,.receipt td:first-child{text-align:left;white-space:pre-wrap;padding-right:2mm}
+.receipt .wide{font-size:${tableSize}}
+.receipt .wide th,.receipt .wide td{padding-left:1.5mm;overflow-wrap:normal}
+.receipt .wide th:first-child,.receipt .wide td:first-child{padding:0}
 .receipt thead th{font-weight:700}
 .receipt svg{display:block;width:100%;height:12mm;margin-top:2mm}
 @media screen{.receipt{padding:4mm;width:${PRINTABLE_MM[width] + 8}mm}}`
@@ -96,7 +99,7 @@ function partOf(block: Exclude<Block, Row>): string {
     case 'table': {
       const heading = block.heading.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')
       const rows = block.rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`)
-      return `<table><thead><tr>${heading}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+      return `<table class="wide"><thead><tr>${heading}</tr></thead><tbody>${rows.join('')}</tbody></table>`
     }
   }
 }

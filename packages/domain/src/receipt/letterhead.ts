@@ -1,6 +1,7 @@
 import type { Company } from '../company/contract.ts'
-import { formatMoney, type MoneyFormat } from '../money/index.ts'
+import { decimalMark, formatMoney, type MoneyFormat } from '../money/index.ts'
 import type { NumberSeries, Register, Store } from '../stores/contract.ts'
+import type { TaxAmount } from '../tax/index.ts'
 import type { ReceiptLabels } from './labels.ts'
 import { type Block, text } from './receipt.ts'
 
@@ -12,6 +13,14 @@ export type ReceiptRegister = Pick<Register, 'name' | 'series'>
 /** Money as paper prints it: ordinary spaces and the ASCII minus, which every printer's code page has. */
 export function onPaper(minor: number, company: MoneyFormat): string {
   return formatMoney(minor, company).replace(/\s/g, ' ').replace('\u2212', '-')
+}
+
+/** 'IVA 19 %' of the code IVA19, 'VAT 20 %' of VAT; a tax per unit has no rate to show. */
+export function taxName({ code, rate, amount }: TaxAmount, company: MoneyFormat): string {
+  if (rate === '0' && amount !== 0) return code
+  const name = code.endsWith(rate) ? code.slice(0, -rate.length) : code
+  const bare = name === '' || /\d$/.test(name) ? code : name
+  return `${bare} ${rate.replace('.', decimalMark(company))} %`
 }
 
 /** Who sells: trade name, legal name and tax id, then the store with its own address, or the company's. */
