@@ -48,6 +48,11 @@ describe('priceCart', () => {
     expect(cart.total).toBe(cart.subtotal - cart.discountTotal)
   })
 
+  test('a percentage off the sale is taken from what line discounts left', () => {
+    const halved = line(1_000, { discount: { kind: 'percent', value: '50' } })
+    expect(priced([halved], { kind: 'percent', value: '10' })).toMatchObject({ discountTotal: 550, total: 450 })
+  })
+
   test('prices without tax add it on top', () => {
     const cart = priced([line(1_000, { quantity: 3000 })], { kind: 'percent', value: '50' }, onTop)
     expect(cart).toMatchObject({ subtotal: 3_000, discountTotal: 1_500, taxTotal: 285, total: 1_785 })

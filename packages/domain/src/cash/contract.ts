@@ -66,3 +66,11 @@ export const CashReport = z.object({
   counts: z.array(z.object({ denomination: z.int(), count: z.int() })),
 })
 export type CashReport = z.infer<typeof CashReport>
+
+/** The X and Z report as data, or as paper like a receipt. */
+export const CashReportQuery = z.strictObject({
+  format: z.enum(['json', 'escpos', 'html', 'pdf']).default('json'),
+  width: z.enum(['58', '80']).default('80'),
+  language: z.enum(['es', 'en']).optional(),
+})
+export type CashReportQuery = z.infer<typeof CashReportQuery>

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { Barcode } from '../catalog/contract.ts'
-import { Id, Instant, longText, Money, Percent, page, Quantity, SignedMoney, text } from '../wire/contract.ts'
+import {
+  Id,
+  Instant,
+  longText,
+  Money,
+  Percent,
+  page,
+  Quantity,
+  QueryFlag,
+  SignedMoney,
+  text,
+} from '../wire/contract.ts'
 
 const percentValue = z.union([Percent, z.number().min(0).max(100).transform(String).pipe(Percent)])
 export const Discount = z.discriminatedUnion('kind', [
@@ -192,7 +203,10 @@ export const ReceiptQuery = z.strictObject({
   format: z.enum(['escpos', 'html', 'pdf']).default('html'),
   width: z.enum(['58', '80']).default('80'),
   language: z.enum(['es', 'en']).optional(),
+  copy: QueryFlag.default(false).meta({ description: 'Printed before: the paper says COPIA / COPY' }),
+  drawer: QueryFlag.default(false).meta({ description: 'escpos only: opens the cash drawer' }),
 })
+export type ReceiptQuery = z.infer<typeof ReceiptQuery>
 
 export const PaymentMethod = z.object({
   code: z.string(),

@@ -41,8 +41,8 @@ export function returnLine(sold: SoldLine, alreadyReturned: number, quantityNow:
 }
 
 /**
- * part ÷ whole of an amount that has grown to `grown`. A half always goes up, because only then does one more cent of
- * `grown` add at most one cent here, and neither this part nor the remainder ever shrinks as more is returned.
+ * part ÷ whole of an amount that has grown to `grown`. A part is never more than its whole, so one more cent of `grown`
+ * adds at most one cent here: neither the part nor what it leaves ever shrinks as more is returned.
  */
 function shareOf(part: number, whole: number, grown: number): number {
   return whole === 0 ? 0 : mulDiv(part, grown, whole, 'half-up')
