@@ -1,0 +1,131 @@
+import { normalizeGtin } from '@odata-pos/domain/barcode'
+import { type CartLine, type PricedCart, type PricedLine, priceCart } from '@odata-pos/domain/cart'
+import { mulDiv, parsePercent, WHOLE } from '@odata-pos/domain/money'
+import { ONE, parseQuantity } from '@odata-pos/domain/quantity'
+import type { SaleCreate } from '@odata-pos/domain/sales'
+import { v7 as uuidv7 } from 'uuid'
+import { raise } from '../../platform/problem.ts'
+import { type BookProduct, type PriceBook, taxesOn } from './price-book.ts'
+import type { ProductKeys } from './price-book-queries.ts'
+
+type RequestLine = SaleCreate['lines'][number]
+
+/** What a line carries beside its price. */
+type SoldProduct = {
+  readonly product: BookProduct
+  /** The till's price is not the book's. */
+  readonly priceDiffers: boolean
+}
+export type SoldLine = PricedLine<CartLine & SoldProduct>
+export type PricedSale = PricedCart<CartLine & SoldProduct>
+
+export type PriceTerms = {
+  /** Day whose tax rates apply, in the store's time zone. */
+  day: string
+  priceListId: string | null
+  /** Price given with the request counts for this many units; 1 but for imports. */
+  priceUnit: number
+}
+
+/** Products that the lines name, by what they are named with. */
+export function productKeys(lines: readonly RequestLine[]): ProductKeys {
+  const ids: string[] = []
+  const barcodes: string[] = []
+  const skus: string[] = []
+  for (const line of lines) {
+    if ('productId' in line) ids.push(line.productId)
+    else if ('barcode' in line) barcodes.push(storedBarcode(line.barcode))
+    else skus.push(line.sku)
+  }
+  return { ids, barcodes, skus }
+}
+
+const storedBarcode = (scanned: string) => normalizeGtin(scanned) ?? scanned
+
+function productOf(line: RequestLine, book: PriceBook): BookProduct | undefined {
+  if ('productId' in line) return book.products.get(line.productId)
+  return 'barcode' in line ? book.byBarcode(storedBarcode(line.barcode)) : book.bySku(line.sku)
+}
+
+/** Raises `product_unknown` naming each line whose product does not exist. */
+function productsOf(lines: readonly RequestLine[], book: PriceBook): BookProduct[] {
+  const products = lines.map((line) => productOf(line, book))
+  const unknown = lines.flatMap((line, index) => {
+    if (products[index] !== undefined) return []
+    const by = 'productId' in line ? 'productId' : 'barcode' in line ? 'barcode' : 'sku'
+    return [{ path: `lines.${index}.${by}`, message: 'no such product' }]
+  })
+  if (unknown.length > 0) raise('product_unknown', 'A line names a product that does not exist.', { errors: unknown })
+  return products.filter((product) => product !== undefined)
+}
+
+const bookPrice = (product: BookProduct, priceListId: string | null) =>
+  (priceListId === null ? undefined : product.listPrices.get(priceListId)) ?? product.price
+
+/**
+ * Prices a requested sale from the book with the same `priceCart` as the till. Amounts are minor units.
+ * Raises product_unknown, duplicate_id, and the cart's own problems.
+ */
+export function priceSale(
+  request: Pick<SaleCreate, 'lines' | 'discount'>,
+  book: PriceBook,
+  terms: PriceTerms,
+): PricedSale {
+  const products = productsOf(request.lines, book)
+  const lines = request.lines.flatMap((line, index) => {
+    const product = products[index]
+    return product === undefined ? [] : [cartLine(line, product, book, terms)]
+  })
+  requireDistinct(
+    lines.map(({ id }) => id),
+    'lines',
+  )
+  const priced = priceCart({ lines, discount: request.discount }, book.rules)
+  if (!priced.ok)
+    raise(priced.code, 'The lines cannot be priced as asked.', {
+      errors: [{ path: priced.path, message: priced.code }],
+    })
+  return priced.cart
+}
+
+function cartLine(line: RequestLine, product: BookProduct, book: PriceBook, terms: PriceTerms): CartLine & SoldProduct {
+  const price = bookPrice(product, terms.priceListId)
+  const given = line.unitPrice !== undefined
+  return {
+    id: line.id ?? uuidv7(),
+    productId: product.id,
+    quantity: parseQuantity(line.quantity),
+    unitPrice: line.unitPrice ?? price,
+    priceUnit: given ? terms.priceUnit : product.priceUnit,
+    discount: line.discount,
+    taxes: taxesOn(book, product, terms.day),
+    product,
+    priceDiffers: given && line.unitPrice !== price,
+  }
+}
+
+/** Raises `duplicate_id` when a list names one id twice. */
+export function requireDistinct(ids: readonly string[], path: string): void {
+  if (new Set(ids).size === ids.length) return
+  const again = ids.findIndex((id, index) => ids.indexOf(id) < index)
+  raise('duplicate_id', 'One id stands twice in the request.', {
+    errors: [{ path: `${path}.${again}.id`, message: 'used twice' }],
+  })
+}
+
+/**
+ * Whether a line's discounts (its own and its share of the sale's) pass the largest percentage. One minor unit is let
+ * through, because shares are rounded.
+ */
+export function discountsAbove(maxPercent: string, lines: readonly SoldLine[]): boolean {
+  const limit = parsePercent(maxPercent)
+  return lines.some(({ discount, gross }) => discount > mulDiv(gross, limit, WHOLE, 'half-up') + 1)
+}
+
+/** Lines sold for less, without taxes, than the product costs. A product with no cost known is never below it. */
+export function linesBelowCost(lines: readonly SoldLine[]): SoldLine[] {
+  return lines.filter(
+    ({ product, quantity, taxable }) =>
+      product.cost > 0 && taxable < mulDiv(product.cost, quantity, ONE * product.priceUnit, 'half-even'),
+  )
+}

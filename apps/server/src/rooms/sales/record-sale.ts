@@ -1,0 +1,242 @@
+import { settle } from '@odata-pos/domain/cash'
+import type { Permission } from '@odata-pos/domain/iam'
+import type { Sale, SaleCreate, SaleFlag } from '@odata-pos/domain/sales'
+import { v7 as uuidv7 } from 'uuid'
+import type { z } from 'zod'
+import { dayIn } from '../../platform/calendar.ts'
+import type { Context } from '../../platform/context.ts'
+import { type Actor, requirePermission } from '../../platform/http/guard.ts'
+import { requestHash } from '../../platform/idempotency.ts'
+import { Problem, raise } from '../../platform/problem.ts'
+import type { PriceBook, PriceBooks } from './price-book.ts'
+import {
+  discountsAbove,
+  linesBelowCost,
+  type PricedSale,
+  priceSale,
+  productKeys,
+  requireDistinct,
+} from './price-sale.ts'
+import { readSale } from './read-sale.ts'
+import { answerOf } from './sale-answer.ts'
+import { saleCustomer } from './sale-queries.ts'
+import type { SaleSessions } from './sale-sessions.ts'
+import { type Recorded, type SaleRecord, storeSale } from './store-sale.ts'
+
+type Flag = z.infer<typeof SaleFlag>
+
+/** Clocks of tills are set by people: this far ahead is no mistake. */
+const AHEAD_MS_MAX = 5 * 60_000
+/** A sale that arrives later than this was made offline or imported, and says so. */
+const LATE_MS = 10 * 60_000
+/** Catalogue versions that may pass while one sale is being recorded. */
+const ATTEMPTS_MAX = 10
+
+export type SalesDesk = { ctx: Context; books: PriceBooks; sessions: SaleSessions }
+
+/** Terms that only an import sets: history keeps its prices, and stock that was sold is gone. */
+export type History = { priceUnit: number }
+
+/**
+ * Records a sale once, whatever happens to the answers: the same id with the same body is answered with what was
+ * recorded the first time (`created: false`). Prices, taxes and totals are computed here; the request's own total is
+ * only compared. Raises the problems of the sales room; nothing is written then.
+ */
+export async function recordSale(
+  desk: SalesDesk,
+  actor: Actor,
+  request: SaleCreate,
+  history?: History,
+): Promise<{ created: boolean; sale: Sale }> {
+  const session = await desk.sessions.find(request.cashSessionId)
+  if (session === null) {
+    raise('session_unknown', 'There is no such cash session.', {
+      errors: [{ path: 'cashSessionId', message: 'no such cash session' }],
+    })
+  }
+  requirePermission(actor, 'sales.create', session.storeId)
+  const hash = requestHash(request)
+  const customer = await customerOf(desk.ctx, request)
+
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    const book = await desk.books.open(productKeys(request.lines))
+    let recorded: Recorded
+    let record: SaleRecord
+    try {
+      record = decide({ request, book, actor, session, customer, hash, history, now: desk.ctx.clock() })
+      recorded = await storeSale(desk.ctx, actor, record)
+    } catch (error) {
+      // What the copy of the catalogue refuses counts only if the copy is up to date, and a replay is no mistake.
+      if (!(error instanceof Problem)) throw error
+      const known = await readSale(desk.ctx.db, request.id)
+      if (known !== null) return replay(known, hash)
+      if ((await desk.books.refresh()).version === book.version) throw error
+      continue
+    }
+    if (recorded.outcome === 'catalog_moved') await desk.books.refresh()
+    else if (recorded.outcome === 'recorded') return { created: true, sale: answerOf(record, recorded, actor) }
+    else {
+      const known = await readSale(desk.ctx.db, request.id)
+      if (known === null) throw new Error(`sale ${request.id} was recorded and cannot be read`)
+      return replay(known, hash)
+    }
+  }
+  raise('catalog_busy', 'The catalogue is changing too fast to price this sale. Send it again.', {
+    retryAfterSeconds: 1,
+  })
+}
+
+async function customerOf(ctx: Context, request: SaleCreate) {
+  if (!request.customerId) return null
+  const customer = await saleCustomer(ctx.db, request.customerId)
+  if (customer === null) {
+    raise('customer_unknown', 'There is no such customer.', {
+      errors: [{ path: 'customerId', message: 'no such customer' }],
+    })
+  }
+  return customer
+}
+
+function replay(known: { sale: Sale; requestHash: Buffer }, hash: Buffer): { created: false; sale: Sale } {
+  if (!known.requestHash.equals(hash)) {
+    raise('idempotency_conflict', 'A sale with this id exists and is another one.')
+  }
+  return { created: false, sale: known.sale }
+}
+
+type Deciding = {
+  request: SaleCreate
+  book: PriceBook
+  actor: Actor
+  session: { id: string; storeId: string; registerId: string }
+  customer: { id: string; name: string; priceListId: string | null } | null
+  hash: Buffer
+  history: History | undefined
+  now: Date
+}
+
+/** Everything that is decided before the database is asked: prices, permissions, payments. Raises what is refused. */
+function decide({ request, book, actor, session, customer, hash, history, now }: Deciding): SaleRecord {
+  const store = book.stores.get(session.storeId)
+  if (store === undefined) throw new Error(`store ${session.storeId} is not in the book`)
+  const occurredAt = occurrence(request, now)
+  const day = dayIn(store.timeZone, occurredAt)
+  const priceListId = priceListOf(request, book, session.storeId) ?? customer?.priceListId ?? store.priceListId
+  const priced = priceSale(request, book, { day, priceListId, priceUnit: history?.priceUnit ?? 1 })
+  if (request.expectedTotal !== undefined && request.expectedTotal !== priced.total)
+    refuseTotal(request.expectedTotal, priced)
+
+  const flags: Flag[] = []
+  const needed: Permission[] = []
+  if (history !== undefined) flags.push('imported')
+  else judge(request, priced, book, actor, flags, needed)
+  if (now.getTime() - occurredAt.getTime() > LATE_MS) flags.push('late')
+  const lacking = needed.filter((permission) => !actor.can(permission, session.storeId))
+  if (lacking.length > 0 && request.approvals === undefined)
+    requirePermission(actor, lacking[0] ?? 'sales.create', session.storeId)
+
+  return {
+    request,
+    priced,
+    session,
+    occurredAt,
+    day,
+    customer,
+    priceListId,
+    flags,
+    lacking,
+    hash,
+    payments: paymentsOf(request, book, priced.total),
+    bookVersion: book.version,
+    refuseBelowZero: history === undefined,
+  }
+}
+
+function occurrence(request: SaleCreate, now: Date): Date {
+  if (request.occurredAt === undefined) return now
+  const occurredAt = new Date(request.occurredAt)
+  if (occurredAt.getTime() - now.getTime() > AHEAD_MS_MAX) {
+    raise('occurred_in_future', 'The sale lies in the future.', {
+      errors: [{ path: 'occurredAt', message: 'in the future' }],
+    })
+  }
+  return occurredAt
+}
+
+function priceListOf(request: SaleCreate, book: PriceBook, storeId: string): string | null {
+  if (!request.priceListId) return null
+  const list = book.priceLists.get(request.priceListId)
+  if (list === undefined || !list.active || (list.storeId !== null && list.storeId !== storeId)) {
+    raise('price_list_unknown', 'This store has no such price list.', {
+      errors: [{ path: 'priceListId', message: 'not a price list of this store' }],
+    })
+  }
+  return request.priceListId
+}
+
+/** Adds the flags of what is unusual about a sale, and the permissions that it needs beyond `sales.create`. */
+function judge(
+  request: SaleCreate,
+  priced: PricedSale,
+  book: PriceBook,
+  actor: Actor,
+  flags: Flag[],
+  needed: Permission[],
+): void {
+  const olderCatalog = request.catalogVersion !== undefined && request.catalogVersion < book.version
+  const inactive = priced.lines.findIndex(({ product }) => !product.active)
+  const differs = priced.lines.some(({ priceDiffers }) => priceDiffers)
+  if (inactive >= 0 && !olderCatalog) {
+    raise('product_inactive', 'A product is no longer sold.', {
+      errors: [{ path: `lines.${inactive}`, message: 'no longer sold' }],
+    })
+  }
+  if (olderCatalog && (differs || inactive >= 0)) flags.push('older_catalog')
+  else if (differs) {
+    flags.push('price_override')
+    needed.push('sales.price_override')
+  }
+  if (priced.discountTotal > 0) {
+    needed.push('sales.discount')
+    if (discountsAbove(actor.maxDiscountPercent, priced.lines)) needed.push('sales.discount_over_limit')
+  }
+  if (linesBelowCost(priced.lines).length > 0) {
+    flags.push('below_cost')
+    if (book.rules.sellBelowCost === 'approve') needed.push('sales.sell_below_cost')
+  }
+}
+
+function refuseTotal(expectedTotal: number, { subtotal, discountTotal, taxTotal, total }: PricedSale): never {
+  raise('total_mismatch', `The request expects ${expectedTotal}, the sale adds up to ${total}.`, {
+    errors: [{ path: 'expectedTotal', message: `is ${total}` }],
+    extra: { subtotal, discountTotal, taxTotal, total },
+  })
+}
+
+function paymentsOf(request: SaleCreate, book: PriceBook, total: number): SaleRecord['payments'] {
+  const tenders = request.payments.map((payment, index) => {
+    const method = book.methods.get(payment.method)
+    if (method === undefined || !method.active) {
+      raise('payment_method_unknown', 'There is no such means of payment.', {
+        errors: [{ path: `payments.${index}.method`, message: 'not a means of payment here' }],
+      })
+    }
+    return { ...payment, id: payment.id ?? uuidv7(), kind: method.kind }
+  })
+  requireDistinct(
+    tenders.map(({ id }) => id),
+    'payments',
+  )
+  const settled = settle({ total, payments: tenders, cashRounding: book.rules.cashRounding })
+  if (!settled.ok) {
+    raise(
+      settled.code,
+      settled.code === 'payment_short' ? `The payments do not reach the total of ${total}.` : 'Only cash gives change.',
+      {
+        errors: [{ path: 'payments', message: settled.code }],
+        extra: { total },
+      },
+    )
+  }
+  return { tenders, paid: settled.paid, change: settled.change, rounding: settled.rounding }
+}

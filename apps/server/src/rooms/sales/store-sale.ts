@@ -1,0 +1,187 @@
+import type { Permission } from '@odata-pos/domain/iam'
+import type { SaleCreate, SaleFlag } from '@odata-pos/domain/sales'
+import type pg from 'pg'
+import type { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import type { Actor } from '../../platform/http/guard.ts'
+import { raise } from '../../platform/problem.ts'
+import { consumeApprovals } from '../iam/index.ts'
+import type { PricedSale } from './price-sale.ts'
+import type { SaleSession } from './sale-sessions.ts'
+
+/** A sale that was decided and waits to be written. Amounts are minor units, quantities thousandths. */
+export type SaleRecord = {
+  request: SaleCreate
+  priced: PricedSale
+  session: SaleSession
+  occurredAt: Date
+  /** `occurredAt` as a day of the store: the number series must be valid on it. */
+  day: string
+  customer: { id: string; name: string } | null
+  priceListId: string | null
+  flags: z.infer<typeof SaleFlag>[]
+  /** Permissions the cashier lacks: an approval must cover each. */
+  lacking: readonly Permission[]
+  hash: Buffer
+  payments: {
+    tenders: readonly { id: string; method: string; amount: number; reference?: string | undefined; kind: string }[]
+    paid: number
+    change: number
+    rounding: number
+  }
+  bookVersion: number
+  /** False for history: what was sold is gone, whatever the stock says. */
+  refuseBelowZero: boolean
+}
+
+export type Recorded =
+  | { outcome: 'recorded'; documentNumber: string; receivedAt: Date; flags: z.infer<typeof SaleFlag>[] }
+  | { outcome: 'catalog_moved' | 'replayed' | 'idempotency_conflict' }
+
+type Row = {
+  outcome: Recorded['outcome'] | 'session_unknown' | 'session_closed' | 'stock_short'
+  documentNumber: string
+  receivedAt: Date
+  flags: z.infer<typeof SaleFlag>[]
+  short: string[] | null
+}
+
+// The sale itself, its lines, its stock moves, its taxes, its payments.
+const PARAMETERS = 23 + 15 + 5 + 5 + 5
+/** Written once: the pool's connections each prepare it under its name. */
+const RECORD_SALE = `select outcome, document_number as "documentNumber", received_at as "receivedAt", flags, short
+  from record_sale(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join(', ')})`
+
+/**
+ * Writes the sale by one call of `record_sale`. An approval, where one is needed, is used up in the same transaction.
+ * Raises session_unknown, session_closed, stock_short, invalid_approval and the problems of the number series.
+ */
+export async function storeSale(ctx: Context, actor: Actor, record: SaleRecord): Promise<Recorded> {
+  const row =
+    record.lacking.length === 0
+      ? await callRecordSale(ctx.pool, record, actor, null)
+      : await storeApproved(ctx, actor, record)
+  if (row.outcome === 'stock_short') refuseShort(record, row.short ?? [])
+  if (row.outcome === 'session_unknown') raise('session_unknown', 'There is no such cash session.')
+  if (row.outcome === 'session_closed') raise('session_closed', 'The cash session is closed.')
+  if (row.outcome !== 'recorded') return { outcome: row.outcome }
+  return { outcome: 'recorded', documentNumber: row.documentNumber, receivedAt: row.receivedAt, flags: row.flags }
+}
+
+async function storeApproved(ctx: Context, actor: Actor, record: SaleRecord): Promise<Row> {
+  const client = await ctx.pool.connect()
+  try {
+    await client.query('begin')
+    const approvedBy = await consumeApprovals(ctx, client, {
+      tokens: record.request.approvals ?? [],
+      permissions: record.lacking,
+      storeId: record.session.storeId,
+      usedFor: record.request.id,
+    })
+    const row = await callRecordSale(client, { ...record, flags: [...record.flags, 'approved'] }, actor, approvedBy)
+    // A sale that was not written leaves its approval unused.
+    await client.query(row.outcome === 'recorded' ? 'commit' : 'rollback')
+    return row
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function callRecordSale(
+  connection: pg.Pool | pg.PoolClient,
+  record: SaleRecord,
+  actor: Actor,
+  approvedBy: string | null,
+): Promise<Row> {
+  const { rows } = await connection.query<Row>({
+    name: 'sales.record_sale',
+    text: RECORD_SALE,
+    values: [...saleParameters(record, actor, approvedBy), ...lineParameters(record), ...paymentParameters(record)],
+  })
+  const [row] = rows
+  if (row === undefined) throw new Error('record_sale gave no answer')
+  return row
+}
+
+function refuseShort(record: SaleRecord, short: readonly string[]): never {
+  const errors = record.priced.lines.flatMap(({ product }, index) =>
+    short.includes(product.id)
+      ? [{ path: `lines.${index}.quantity`, message: `not enough of ${product.name} in stock` }]
+      : [],
+  )
+  raise('stock_short', 'There is not enough in stock.', { errors })
+}
+
+function saleParameters(record: SaleRecord, actor: Actor, approvedBy: string | null): unknown[] {
+  const { request, priced, session, payments } = record
+  return [
+    request.id,
+    session.storeId,
+    session.registerId,
+    session.id,
+    actor.userId,
+    record.customer?.id ?? null,
+    record.priceListId,
+    record.occurredAt,
+    record.day,
+    priced.subtotal,
+    priced.discountTotal,
+    priced.taxTotal,
+    priced.total,
+    payments.rounding,
+    payments.paid,
+    payments.change,
+    Math.min(request.catalogVersion ?? record.bookVersion, record.bookVersion),
+    record.bookVersion,
+    record.flags,
+    request.note ?? null,
+    approvedBy,
+    actor.ip,
+    record.hash,
+  ]
+}
+
+function lineParameters({ priced: { lines }, refuseBelowZero }: SaleRecord): unknown[] {
+  const moved = lines.filter(({ product }) => product.trackStock)
+  const taxed = lines.flatMap(({ id, taxes }) => taxes.map((tax) => ({ ...tax, lineId: id })))
+  return [
+    lines.map(({ id }) => id),
+    lines.map(({ productId }) => productId),
+    lines.map(({ product }) => product.sku),
+    lines.map(({ product }) => product.name),
+    lines.map(({ product }) => product.unitCode),
+    lines.map(({ quantity }) => quantity),
+    lines.map(({ unitPrice }) => unitPrice),
+    lines.map(({ priceUnit }) => priceUnit),
+    lines.map(({ product }) => product.cost),
+    lines.map(({ gross }) => gross),
+    lines.map(({ discount }) => discount),
+    lines.map(({ discountReason }) => discountReason),
+    lines.map(({ taxable }) => taxable),
+    lines.map(({ total, taxable }) => total - taxable),
+    lines.map(({ total }) => total),
+    moved.map(({ id }) => id),
+    moved.map(({ productId }) => productId),
+    moved.map(({ quantity }) => -quantity),
+    moved.map(({ product }) => product.cost),
+    moved.map(({ product }) => refuseBelowZero && product.refuseBelowZero),
+    taxed.map(({ lineId }) => lineId),
+    taxed.map(({ code }) => code),
+    taxed.map(({ rate }) => rate),
+    taxed.map(({ base }) => base),
+    taxed.map(({ amount }) => amount),
+  ]
+}
+
+function paymentParameters({ payments: { tenders } }: SaleRecord): unknown[] {
+  return [
+    tenders.map(({ id }) => id),
+    tenders.map(({ method }) => method),
+    tenders.map(({ amount }) => amount),
+    tenders.map(({ reference }) => reference ?? null),
+    tenders.map(({ kind }) => kind === 'cash'),
+  ]
+}

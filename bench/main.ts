@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util'
+
+/** One measurement: prints a JSON line per result, the summary last. */
+type Scenario = { run(options: BenchOptions): Promise<void> }
+export type BenchOptions = {
+  terminals: number | null
+  seconds: number
+  lines: number | null
+  workers: number
+  rows: number | null
+}
+
+const SCENARIOS: Readonly<Record<string, () => Promise<Scenario>>> = {
+  checkout: () => import('./checkout.ts'),
+  import: () => import('./import.ts'),
+  search: () => import('./search.ts'),
+  startup: () => import('./startup.ts'),
+}
+
+const USAGE = `npm run bench -- NAME [options]     NAME: ${Object.keys(SCENARIOS).join(', ')}, or all
+  --terminals N   tills selling at once (checkout), clients asking (search)
+  --seconds S     how long each side is measured; 10 unless told
+  --lines N       lines of a sale (checkout)
+  --workers N     server processes (checkout)
+  --rows N        products in the catalogue (search, import)`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    terminals: { type: 'string' },
+    seconds: { type: 'string', default: '10' },
+    lines: { type: 'string' },
+    workers: { type: 'string', default: '1' },
+    rows: { type: 'string' },
+  },
+})
+
+const whole = (value: string | undefined, name: string): number | null => {
+  if (value === undefined) return null
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1) fail(`--${name} takes a whole number above zero`)
+  return number
+}
+
+function fail(message: string): never {
+  console.error(`${message}\n\n${USAGE}`)
+  process.exit(2)
+}
+
+const [name] = positionals
+if (name === undefined) fail('Which measurement?')
+const names = name === 'all' ? Object.keys(SCENARIOS) : [name]
+const options: BenchOptions = {
+  terminals: whole(values.terminals, 'terminals'),
+  seconds: whole(values.seconds, 'seconds') ?? 10,
+  lines: whole(values.lines, 'lines'),
+  workers: whole(values.workers, 'workers') ?? 1,
+  rows: whole(values.rows, 'rows'),
+}
+for (const scenario of names) {
+  const load = SCENARIOS[scenario]
+  if (load === undefined) fail(`There is no measurement "${scenario}".`)
+  await (await load()).run(options)
+}
