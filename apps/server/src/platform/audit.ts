@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Tx } from './db.ts'
+
+export type AuditEntry = {
+  /** What was done, as `entity.verb`: `product.update`. */
+  action: string
+  entity: string
+  entityId: string | null
+  storeId?: string
+  /** User whose approval allowed it. */
+  approvedBy?: string
+  /** What changed, and why. Never a password, PIN, token or key. */
+  detail: Readonly<Record<string, unknown>>
+  /** `office` unless it belongs to one register. */
+  chain?: 'office' | `register:${string}`
+}
+
+/**
+ * Appends to the hash-chained audit trail in the caller's transaction, so that the act and its record stand or fall
+ * together. The actor is the caller, or whoever is known of one who failed to sign in. The chain stays locked until commit: call it last.
+ */
+export async function audit(
+  tx: Tx,
+  actor: { userId: string | null; ip: string | null },
+  entry: AuditEntry,
+): Promise<void> {
+  await sql`select audit.append(
+    ${entry.chain ?? 'office'}, ${entry.action}, ${entry.entity}, ${entry.entityId}, ${actor.userId},
+    ${entry.approvedBy ?? null}, ${entry.storeId ?? null}, ${actor.ip}, ${JSON.stringify(entry.detail)}
+  )`.execute(tx)
+}

@@ -1,0 +1,63 @@
+/**
+ * Passwords of ten characters and more that people use most, in English and Spanish, lower case: what the published
+ * breach lists have at their top in that length, and what shops write on the till.
+ */
+export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
+  `
+1234567890 0123456789 0987654321 9876543210 12345678910 123456789a 123456789q 1234567891 1234567899 123456789123 1234512345
+1212121212 1111111111 0000000000 2222222222 5555555555 7777777777 9999999999 1122334455 1112223334 123123123123 123321123321
+123654789a 147258369a 1q2w3e4r5t 1q2w3e4r5t6y 1qaz2wsx3edc q1w2e3r4t5 q1w2e3r4t5y6 1q2w3e4r5t6y7u zaq12wsxcde3 1qazxsw23edc
+1234qwerasdf qwer1234asdf 1234qwer1234 qwerty12345 qwerty123456 qwertyuiop qwertyuiop1 qwertyuiop123 qwerty1234 qwertyqwerty
+qwerasdfzxcv asdfghjkl1 asdfghjklñ asdfasdfasdf asdfghjkl123 zxcvbnm123 zxcvbnm1234 poiuytrewq mnbvcxzlkj abcdefghij abcdefghijk
+abc1234567 abc123456789 abcd123456 abcd1234567 a123456789 a1234567890 a1b2c3d4e5 a1b2c3d4e5f6 aa12345678 aa123456789 aaaaaaaaaa
+abcabcabcabc asd123456789 qwe123456789 password12 password123 password1234 password12345 password123456 password01 password00
+password11 password99 password10 password2020 password2021 password2022 password2023 password2024 password2025 password2026
+passwordpassword mypassword mypassword1 newpassword newpassword1 yourpassword thepassword thisismypassword changeme123 changeme1234
+changeme12 changemenow pleasechange letmein123 letmein1234 letmeinnow welcome123 welcome1234 welcome12345 welcome2024 welcome2025
+welcome2026 iloveyou12 iloveyou123 iloveyou1234 iloveyousomuch iloveyou22 ilovejesus ihateyou123 trustno1234 p@ssw0rd12 p@ssw0rd123
+p@ssword123 p@ssword12 p@ssw0rd1234 passw0rd12 passw0rd123 passw0rd1234 pa55word123 pa55w0rd123 pa$$word123 pa$$w0rd123
+administrator administrator1 administrator123 admin12345 admin123456 admin1234567 admin12345678 admin123admin adminadmin adminadmin1
+adminadmin123 admin@1234 admin@12345 admin@123456 admin2020 admin12321 superadmin superadmin1 superadmin123 rootroot12 rootroot123
+root123456 toor123456 system12345 default123 default1234 guest12345 guest123456 user123456 user1234567 test123456 test1234567
+testtest12 testtest123 testing123 testing1234 demo123456 demodemo12 demodemo123 temporary1 temporary123 temp123456 temp1234567
+temppassword secret1234 secret12345 secretsecret topsecret1 topsecret123 master1234 master12345 masterkey1 masterpassword
+monkey1234 monkey12345 dragon1234 dragon12345 football12 football123 football1234 baseball12 baseball123 baseball1234 basketball
+basketball1 basketball12 superman12 superman123 batman1234 batman12345 spiderman1 spiderman123 starwars12 starwars123 pokemon123
+pokemon1234 minecraft1 minecraft123 fortnite12 fortnite123 sunshine12 sunshine123 sunshine1234 princess12 princess123 princess1234
+charlie123 charlie1234 michael123 michael1234 jennifer12 jennifer123 jessica123 jessica1234 shadow1234 shadow12345 hunter1234
+whatever12 whatever123 computer12 computer123 computer1234 internet12 internet123 samsung123 samsung1234 google1234 google12345
+facebook12 facebook123 liverpool1 liverpool123 chelsea123 arsenal123 manchester manchester1 barcelona1 barcelona10 barcelona123
+realmadrid realmadrid1 realmadrid7 realmadrid123 juventus12 juventus123 america123 america1234 nacional123 nacional1234 millonarios
+millonarios1 millonarios123 atleticonacional junior1234 deportivocali santafe123 colombia12 colombia123 colombia1234 colombia2020
+colombia2024 colombia2025 colombia2026 bogota1234 bogota12345 medellin12 medellin123 medellin1234 cali123456 barranquilla
+barranquilla1 cartagena1 cartagena123 bucaramanga bucaramanga1 contraseña contraseña1 contraseña12 contraseña123 contraseña1234
+contrasena contrasena1 contrasena12 contrasena123 contrasena1234 contrasena12345 micontraseña micontrasena micontrasena1 micontrasena123
+clave12345 clave123456 clave1234567 clavesecreta clavesecreta1 claveclave miclave123 miclave1234 miclavesecreta administrador
+administrador1 administrador123 gerente123 gerente1234 gerente12345 cajero1234 cajero12345 cajero123456 cajera1234 cajera12345
+cajacaja123 caja123456 tienda1234 tienda12345 tienda123456 mitienda123 mitienda1234 minimercado minimercado1 minimercado123
+supermercado supermercado1 supermercado123 vendedor12 vendedor123 vendedor1234 ventas1234 ventas12345 ventas123456 sistema123
+sistema1234 sistemas123 sistemas1234 usuario123 usuario1234 usuario12345 bienvenido bienvenido1 bienvenido123 bienvenidos bienvenida
+prueba1234 prueba12345 prueba123456 pruebas123 cambiame12 cambiame123 cambiar123 temporal12 temporal123 temporal1234 secreto123
+secreto1234 entrada123 holahola12 holahola123 hola123456 hola1234567 holamundo1 holamundo123 teamo12345 teamo123456 teamomucho
+teamomucho1 teamo4ever tequiero12 tequiero123 tequieromucho teextraño1 mivida1234 miamor1234 miamor12345 miamorcito miangelito
+mariposa12 mariposa123 princesa12 princesa123 princesa1234 estrella12 estrella123 estrellita estrellita1 hermosa123 hermosura1
+corazon123 corazon1234 chocolate1 chocolate12 chocolate123 familia123 familia1234 mifamilia1 mifamilia123 diosesamor diosesamor1
+diosmio123 jesucristo jesucristo1 jesus12345 jesus123456 jesusteamo jesusesamor cristo1234 cristovive angelito12 angelito123 alejandro1
+alejandro12 alejandro123 alejandra1 alejandra12 alejandra123 fernando12 fernando123 santiago12 santiago123 sebastian1 sebastian12
+sebastian123 valentina1 valentina12 valentina123 daniela123 daniela1234 camila1234 camila12345 andres1234 andres12345 carlos1234
+carlos12345 carlos123456 juancarlos juancarlos1 juancarlos123 luis123456 maria12345 maria123456 mariajose1 mariajose123 guadalupe1
+cristiano7 cristiano07 ronaldo123 ronaldo1234 messi12345 leomessi10 lionelmessi neymar1234 neymar12345 colegio123 universidad
+universidad1 universidad123 restaurante restaurante1 restaurante123 panaderia1 panaderia123 drogueria1 drogueria123 ferreteria
+ferreteria1 ferreteria123 papeleria1 papeleria123 carniceria carniceria1 cafeteria1 cafeteria123 pointofsale pointofsale1 posadmin123
+odatapos123 odatapos1234 odata12345 odata123456 cashier123 cashier1234 cashier12345 manager123 manager1234 manager12345 register123
+register1234 company123 company1234 business123 business1234 security123 security1234 freedom123 freedom1234 summer2024 summer2025
+summer2026 winter2024 winter2025 winter2026 spring2025 spring2026 autumn2025 autumn2026 january2026 christmas1 christmas123 verano2025
+verano2026 navidad2025 navidad2026 enero2026a lovelovelove loveme1234 lovely1234 blink182182 michelle12 michelle123 elizabeth1
+elizabeth123 alexander1 alexander123 abcdef1234 abcdef12345 abcdef123456 abcdefg123 abcdefg1234 abcdefgh12 abcdefgh123 1234abcdef
+12345abcde 123456abcdef 123456789z 123456789x 123456789s 12345qwert 123qwe123qwe 123qweasdzxc 123qwe456rty qweasdzxc1 qweasdzxc123
+qweasd123456 zxc123456789 asdf123456 asdf1234567 asdfg12345 asdfgh12345 1029384756 0192837465 5432154321 1231231234 1234554321
+0123456789a 9876543210a 3141592653 31415926535 2718281828 correcthorsebatterystaple
+`
+    .trim()
+    .split(/\s+/),
+)

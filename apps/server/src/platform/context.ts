@@ -1,0 +1,20 @@
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Db } from './db.ts'
+import type { Events } from './events.ts'
+import type { Files } from './files.ts'
+import type { Limits } from './limits.ts'
+
+/** What every room stands on, made once a process. */
+export type Context = {
+  config: Config
+  db: Db
+  pool: pg.Pool
+  log: Logger
+  /** The present instant; tests set it. */
+  clock: () => Date
+  events: Events
+  limits: Limits
+  files: Files
+}

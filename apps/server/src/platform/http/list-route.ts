@@ -1,0 +1,122 @@
+import type { Permission } from '@odata-pos/domain/iam'
+import { type ListQuery, page } from '@odata-pos/domain/wire/contract'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import type { Db } from '../db.ts'
+import { type Column, contentTypeOf, fileStream, type Language } from '../export.ts'
+import type { App } from './app-type.ts'
+import type { Actor } from './guard.ts'
+
+const PAGE_MAX = 500
+
+export type Page<Item> = { items: Item[]; nextCursor: string | null }
+
+type ListedQuery<Query extends z.ZodObject> = z.output<Query> & z.output<typeof ListQuery>
+
+export type ListRoute<Query extends z.ZodObject, Item extends z.ZodType, Params extends z.ZodType = z.ZodType> = {
+  url: string
+  /** Path parameters, where the list belongs to a resource (`/sales/:id/returns`). */
+  params?: Params
+  permission: Permission | 'signed_in'
+  tag: string
+  summary: string
+  description?: string | undefined
+  /** `ListQuery` or an extension of it. */
+  query: Query
+  item: Item
+  /** Keys that `?sort=` takes, with `-` before them for descending; the first is the default. None: one fixed order. */
+  sorts?: readonly [string, ...string[]]
+  list(actor: Actor, query: ListedQuery<Query>, params: z.output<Params>): Promise<Page<z.output<Item>>>
+  /** Columns of the CSV and Excel files of this list. */
+  columns: readonly Column<z.output<Item>>[]
+}
+
+const FileQuery = z.strictObject({
+  format: z
+    .enum(['json', 'csv', 'xlsx'])
+    .default('json')
+    .meta({ description: 'csv and xlsx answer with every row that the filters let through, as a file' }),
+})
+
+/** es unless the caller prefers English. */
+function languageOf(request: FastifyRequest): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'es'
+}
+
+async function* everyRow<Query extends z.output<typeof ListQuery>, Item>(
+  list: (query: Query) => Promise<Page<Item>>,
+  query: Query,
+): AsyncGenerator<Item> {
+  let cursor = query.cursor
+  do {
+    const { items, nextCursor } = await list({ ...query, limit: PAGE_MAX, cursor })
+    yield* items
+    cursor = nextCursor ?? undefined
+  } while (cursor !== undefined)
+}
+
+/**
+ * Adds `GET url`: one page of the list as JSON, or with `?format=csv|xlsx` the whole of it as a file (headings in the
+ * language of `Accept-Language`).
+ */
+export function listRoute<Query extends z.ZodObject, Item extends z.ZodType, Params extends z.ZodType = z.ZodType>(
+  app: App,
+  ctx: Pick<Context, 'db'>,
+  route: ListRoute<Query, Item, Params>,
+): void {
+  const querystring = route.query.extend({ ...FileQuery.shape, ...sortShape(route.sorts) })
+  const response: Record<number, z.ZodType> = { 200: page(route.item) }
+
+  app.route({
+    method: 'GET',
+    url: route.url,
+    config: { permission: route.permission },
+    schema: {
+      tags: [route.tag],
+      summary: route.summary,
+      description: route.description,
+      ...(route.params === undefined ? {} : { params: route.params }),
+      querystring,
+      response,
+    },
+    handler: async (request, reply) => {
+      const { actor } = request
+      // Validated above; the type provider cannot follow a schema that is itself a parameter.
+      const { format, ...query } = request.query as ListedQuery<Query> & z.output<typeof FileQuery>
+      const params = request.params as z.output<Params>
+      if (format === 'json') return route.list(actor, query as ListedQuery<Query>, params)
+      const rows = everyRow((part) => route.list(actor, part, params), query as ListedQuery<Query>)
+      const file = fileStream(rows, route.columns, {
+        file: format,
+        language: languageOf(request),
+        ...(await localeOf(ctx.db)),
+      })
+      const name = `${route.url
+        .split('/')
+        .filter((part) => part !== '' && !part.startsWith(':'))
+        .join('-')}.${format}`
+      return reply
+        .header('content-type', contentTypeOf(format))
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(file)
+    },
+  })
+}
+
+function sortShape(sorts: ListRoute<z.ZodObject, z.ZodType>['sorts']): { sort?: z.ZodType } {
+  if (sorts === undefined) return {}
+  const keys = [...sorts, ...sorts.map((key) => `-${key}`)]
+  return {
+    sort: z
+      .enum(keys)
+      .optional()
+      .meta({ description: `Default ${sorts[0]}; "-" before a key turns it round` }),
+  }
+}
+
+/** How the shop writes amounts and times; the files of an empty installation have neither. */
+async function localeOf(db: Db): Promise<{ minorDigits: number; timeZone: string }> {
+  const company = await db.selectFrom('company').select(['minor_digits', 'time_zone']).executeTakeFirst()
+  return { minorDigits: company?.minor_digits ?? 2, timeZone: company?.time_zone ?? 'UTC' }
+}

@@ -1,0 +1,177 @@
+import swagger from '@fastify/swagger'
+import * as cash from '@odata-pos/domain/cash/contract'
+import * as catalog from '@odata-pos/domain/catalog/contract'
+import * as company from '@odata-pos/domain/company/contract'
+import * as customers from '@odata-pos/domain/customers/contract'
+import * as iam from '@odata-pos/domain/iam/contract'
+import * as imports from '@odata-pos/domain/imports/contract'
+import * as inventory from '@odata-pos/domain/inventory/contract'
+import * as reports from '@odata-pos/domain/reports/contract'
+import * as sales from '@odata-pos/domain/sales/contract'
+import * as setup from '@odata-pos/domain/setup/contract'
+import * as stores from '@odata-pos/domain/stores/contract'
+import { Problem } from '@odata-pos/domain/wire/contract'
+import type { FastifySchema } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { contentTypeOf } from '../export.ts'
+import type { App } from './app-type.ts'
+import type { RoutePermission } from './guard.ts'
+
+const CONTRACTS = [
+  cash,
+  catalog,
+  company,
+  customers,
+  iam,
+  imports,
+  inventory,
+  reports,
+  sales,
+  setup,
+  stores,
+  { Problem },
+]
+
+/** Every object of the contracts becomes a named component, so that generated clients have types with names. */
+function nameComponents(): void {
+  for (const [name, schema] of CONTRACTS.flatMap((contract) => Object.entries(contract))) {
+    const meta = schema instanceof z.ZodObject ? (z.globalRegistry.get(schema) ?? {}) : null
+    if (meta !== null && meta.id === undefined && schema instanceof z.ZodObject)
+      z.globalRegistry.add(schema, { ...meta, id: name })
+  }
+}
+
+const WITH_TOKEN: readonly Record<string, string[]>[] = [{ accessToken: [] }, { apiKey: [] }]
+const PROBLEM_REF = { $ref: '#/components/schemas/Problem' }
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: PROBLEM_REF } },
+})
+
+/** The failures a route may answer with, by what it takes and who may call it. */
+function failures(
+  schema: FastifySchema,
+  method: string,
+  permission: RoutePermission | undefined,
+): Record<number, unknown> {
+  const writes = method !== 'GET' && method !== 'HEAD'
+  return {
+    ...(schema.body ? { 400: problem('Malformed body'), 413: problem('Body over the limit') } : {}),
+    ...(permission === 'public' ? {} : { 401: problem('No token, or a bad or expired one') }),
+    ...(permission === 'public' ? {} : { 403: problem('Not allowed; names the permission') }),
+    ...(schema.params ? { 404: problem('Not found') } : {}),
+    ...(writes ? { 409: problem('Conflicts with the present state') } : {}),
+    ...(schema.body || schema.querystring || schema.params
+      ? { 422: problem('Well-formed but wrong; `errors` names each field') }
+      : {}),
+    429: problem('Too many requests; see Retry-After'),
+    503: problem('The database is away; see Retry-After'),
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const answersFiles = (schema: FastifySchema) => {
+  const { querystring } = schema
+  return (
+    isRecord(querystring) &&
+    isRecord(querystring.properties) &&
+    isRecord(querystring.properties.format) &&
+    'default' in querystring.properties.format
+  )
+}
+
+const file = { schema: { type: 'string', format: 'binary' } }
+
+/** Answers as OpenAPI writes them: 204 has no content, lists come as files too, and failures are problems. */
+function withFailures(schema: FastifySchema, method: string, permission: RoutePermission | undefined): FastifySchema {
+  const given = isRecord(schema.response) ? schema.response : {}
+  const successes = Object.entries(given).map(([status, body]) => {
+    if (status === '204') return [status, { description: 'Done', type: 'null' }]
+    if (!isRecord(body) || 'content' in body) return [status, body]
+    const files = answersFiles(schema) ? { [contentTypeOf('csv')]: file, [contentTypeOf('xlsx')]: file } : {}
+    return [status, { description: 'OK', content: { 'application/json': { schema: body }, ...files } }]
+  })
+  return { ...schema, response: { ...failures(schema, method, permission), ...Object.fromEntries(successes) } }
+}
+
+/** Documents every route from the schemas that validate it, as OpenAPI 3.1. */
+export async function installOpenApi(app: App, version: string): Promise<void> {
+  nameComponents()
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: "O'Data POS",
+        version,
+        description:
+          'Money is an integer in the ISO 4217 minor unit, quantities and percentages are decimal strings, ids are UUIDv7, times are ISO 8601 with offset. Errors are RFC 9457 problems with a stable `code`.',
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          accessToken: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'From POST /api/v1/auth/login; 15 minutes.',
+          },
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'pos_…',
+            description: 'From POST /api/v1/api-keys; until revoked.',
+          },
+        },
+      },
+    },
+    convertConstToEnum: false,
+    transform: (document) => {
+      const { permission } = document.route.config ?? {}
+      const { schema, url } = jsonSchemaTransform(document)
+      if (schema?.hide || !document.schema) return { schema: { ...schema, hide: true }, url }
+      const documented = withFailures(schema, String(document.route.method), permission)
+      const needs =
+        permission === undefined || permission === 'public' || permission === 'signed_in' ? null : permission
+      return {
+        url,
+        schema: {
+          ...documented,
+          security: permission === 'public' ? [] : WITH_TOKEN,
+          ...(needs === null
+            ? {}
+            : { description: [schema.description, `Needs \`${needs}\`.`].filter(Boolean).join('\n\n') }),
+        },
+      }
+    },
+    transformObject: (document) => pruned(jsonSchemaTransformObject(document)),
+  })
+}
+
+type Document = ReturnType<typeof jsonSchemaTransformObject>
+
+/** Leaves out the components nothing refers to, and calls a schema that is only ever sent by its plain name. */
+function pruned(document: Document): Document {
+  const components = 'components' in document ? document.components : undefined
+  const schemas: Record<string, unknown> = { ...components?.schemas }
+  const reached = new Set<string>()
+  const visit = (value: unknown): void => {
+    for (const [, name] of JSON.stringify(value ?? null).matchAll(/#\/components\/schemas\/([A-Za-z0-9_]+)"/g)) {
+      if (name === undefined || reached.has(name)) continue
+      reached.add(name)
+      visit(schemas[name])
+    }
+  }
+  visit({ ...document, components: undefined })
+  const plain = (name: string) =>
+    name.endsWith('Input') && !reached.has(name.slice(0, -'Input'.length)) ? name.slice(0, -'Input'.length) : name
+  const kept = Object.entries(schemas).filter(([name]) => reached.has(name))
+  const named = Object.fromEntries(kept.map(([name, schema]) => [plain(name), schema]))
+  return JSON.parse(
+    JSON.stringify({ ...document, components: { ...components, schemas: named } }).replaceAll(
+      /(#\/components\/schemas\/)([A-Za-z0-9_]+)"/g,
+      (_, path, name) => `${path}${plain(name)}"`,
+    ),
+  )
+}
