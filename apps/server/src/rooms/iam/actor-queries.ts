@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db.ts'
+
+/** One permission in one store, or in every store (null). */
+export type Grant = { permission: string; storeId: string | null }
+
+type SignedIn = { fullName: string; mustChangePassword: boolean; maxDiscountPercent: string; grants: Grant[] }
+
+/** An active user with a live session, and everything the user may do, in one round trip; null when either ended. */
+export async function findSignedIn(db: Db, userId: string, sessionId: string): Promise<SignedIn | null> {
+  const { rows } = await sql<SignedIn>`
+    select u.full_name as "fullName", u.must_change_password as "mustChangePassword",
+      (select coalesce(max(r.max_discount_percent), 0)::float8::text
+         from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as "maxDiscountPercent",
+      (select coalesce(json_agg(json_build_object('permission', rp.permission, 'storeId', ur.store_id)), '[]')
+         from user_roles ur join role_permissions rp on rp.role_id = ur.role_id where ur.user_id = u.id) as grants
+    from users u
+    where u.id = ${userId} and u.active and exists (
+      select from refresh_tokens t
+      where t.family_id = ${sessionId} and t.user_id = u.id and t.used_at is null and t.revoked_at is null)`.execute(db)
+  return rows[0] ?? null
+}
+
+type ApiKeyHolder = { id: string; name: string; createdBy: string; permissions: string[] }
+
+/** The live API key with this hash; notes that it was used, to the minute. */
+export async function findApiKeyHolder(db: Db, hash: Buffer): Promise<ApiKeyHolder | null> {
+  const { rows } = await sql<ApiKeyHolder>`
+    with used as (
+      update api_keys set last_used_at = now()
+      where key_hash = ${hash} and revoked_at is null and (last_used_at is null or last_used_at < now() - interval '1 minute'))
+    select k.id, k.name, k.created_by as "createdBy",
+      array(select p.permission from api_key_permissions p where p.api_key_id = k.id) as permissions
+    from api_keys k where k.key_hash = ${hash} and k.revoked_at is null`.execute(db)
+  return rows[0] ?? null
+}

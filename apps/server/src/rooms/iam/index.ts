@@ -1,0 +1,2 @@
+export { createAuthenticator } from './actor.ts'
+export { consumeApproval, consumeApprovals } from './consume-approval.ts'
