@@ -7,6 +7,7 @@ import {
   isGtin,
   normalizeGtin,
   parseScan,
+  scaleRules,
   splitQuantityPrefix,
 } from './index.ts'
 
@@ -80,6 +81,13 @@ describe('parseScan', () => {
 
   test('finds the weight of an in-store label in thousandths', () => {
     expect(parseScan(withCheck('250004201250'))).toEqual({ kind: 'scale', scaleCode: '00042', weight: 1250 })
+  })
+
+  test('prices on labels have the decimals that people see', () => {
+    const label = withCheck('201234501990')
+    expect(parseScan(label, scaleRules({ minorDigits: 2, visibleDecimals: 0 }))).toMatchObject({ price: 199_000 })
+    expect(parseScan(label, scaleRules({ minorDigits: 2, visibleDecimals: 2 }))).toMatchObject({ price: 1_990 })
+    expect(parseScan(label, scaleRules({ minorDigits: 0, visibleDecimals: 0 }))).toMatchObject({ price: 1_990 })
   })
 
   test('follows the rules of the shop', () => {

@@ -31,6 +31,12 @@ export const DEFAULT_SCALE_RULES: ScaleRules = {
   priceFactor: 100,
 }
 
+/** The default rules for a currency: scales print prices with the decimals that people see. */
+export function scaleRules(format: { readonly minorDigits: number; readonly visibleDecimals: number }): ScaleRules {
+  const hidden = Math.max(0, format.minorDigits - format.visibleDecimals)
+  return { ...DEFAULT_SCALE_RULES, priceFactor: 10 ** hidden }
+}
+
 export type Scan =
   | { kind: 'gtin'; code: string }
   | { kind: 'scale'; scaleCode: string; weight?: number; price?: number }

@@ -45,6 +45,14 @@ describe('settle', () => {
     expect(settle({ total, payments, cashRounding: STEP })).toEqual(settlement)
   })
 
+  test('tenders that add up past every amount are a failure, never a wrong sum', () => {
+    const huge = 9_000_000_000_000_000
+    const of = (payments: Tender[]) => settle({ total, payments, cashRounding: STEP })
+    expect(of([cash(huge), cash(huge)])).toEqual({ ok: false, code: 'amount_out_of_range' })
+    expect(of([card(huge), card(huge)])).toEqual({ ok: false, code: 'change_on_non_cash' })
+    expect(of([cash(huge)])).toMatchObject({ ok: true, change: huge - 1_230_000 })
+  })
+
   test('a sale of nothing needs no payment', () => {
     expect(settle({ total: 0, payments: [], cashRounding: STEP })).toEqual({
       ok: true,

@@ -1,10 +1,12 @@
+import { MAX_MINOR } from '../money/index.ts'
+
 /** All amounts are integer minor units; `step` and `cashRounding` are the smallest cash amount, 1 = no rounding. */
 export type TenderKind = 'cash' | 'card' | 'transfer' | 'other'
 export type Tender = { readonly kind: TenderKind; readonly amount: number }
 
 export type Settlement =
   | { ok: true; paid: number; change: number; rounding: number }
-  | { ok: false; code: 'payment_short' | 'change_on_non_cash' }
+  | { ok: false; code: 'payment_short' | 'change_on_non_cash' | 'amount_out_of_range' }
 
 export type RefundSettlement =
   | { ok: true; refunded: number; rounding: number }
@@ -22,7 +24,6 @@ function tendered(tenders: readonly Tender[]): { cash: number; nonCash: number }
     if (kind === 'cash') cash += checked(amount)
     else nonCash += checked(amount)
   }
-  checked(cash + nonCash)
   return { cash, nonCash }
 }
 
@@ -47,6 +48,7 @@ export function settle(sale: { total: number; payments: readonly Tender[]; cashR
   if (nonCash > sale.total) return { ok: false, code: 'change_on_non_cash' }
   const owed = sale.total - nonCash
   const paid = cash + nonCash
+  if (paid > MAX_MINOR) return { ok: false, code: 'amount_out_of_range' }
   if (cash === owed) return { ok: true, paid, change: 0, rounding: 0 }
   const { due, rounding } = cashDue(sale.total, nonCash, sale.cashRounding)
   if (cash === 0 || cash < due) return { ok: false, code: 'payment_short' }
