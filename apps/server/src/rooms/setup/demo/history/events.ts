@@ -3,7 +3,8 @@ import type { StockedProduct } from './basket.ts'
 import type { Day } from './business-day.ts'
 import type { DemoMethod, DemoPayment } from './tender.ts'
 
-export type DemoSaleLine = CartLine & { product: StockedProduct }
+/** `offer` is the line's own discount as it was asked for; once priced, `discount` is what it came to. */
+export type DemoSaleLine = CartLine & { product: StockedProduct; offer: Discount | undefined }
 export type DemoSale = {
   kind: 'sale'
   id: string

@@ -34,6 +34,7 @@ export function sell(minute: number, at: Date, cast: ShiftCast, rules: ShiftRule
       unitPrice: product.price,
       priceUnit: 1,
       discount,
+      offer: discount,
       taxes: product.taxes,
     }),
   )

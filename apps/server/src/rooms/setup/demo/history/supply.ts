@@ -31,7 +31,7 @@ const DELIVERED_MINUTE = 5 * 60 + 40
 const WASTE_MINUTE = 6 * 60
 const WASTED_PRODUCTS = 5
 /** This share of the products is not ordered in the last days: the screens of what to order have something to say. */
-const FORGOTTEN_SHARE = 0.06
+const FORGOTTEN_SHARE = 0.12
 const FORGOTTEN_DAYS = 9
 const HALF_KILO = ONE / 2
 
