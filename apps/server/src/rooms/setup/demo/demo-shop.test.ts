@@ -1,6 +1,8 @@
 import { isGtin } from '@odata-pos/domain/barcode'
 import { nitCheckDigit } from '@odata-pos/domain/customers'
+import { Password, Pin, Username } from '@odata-pos/domain/iam/contract'
 import { describe, expect, it } from 'vitest'
+import { passwordWeakness } from '../../../platform/passwords.ts'
 import { demoCustomers } from './customers.ts'
 import { demoCategories } from './products/index.ts'
 import { demoCompany, demoStores, demoUsers } from './shop.ts'
@@ -84,6 +86,17 @@ describe('the demo shop', () => {
     }
     expect(repeated(registers.flatMap((register) => [register.salePrefix, register.returnPrefix]))).toEqual([])
     expect(repeated(demoUsers.flatMap((user) => user.pin ?? []))).toEqual([])
+  })
+
+  it('gives its users names, passwords and PINs that the system would accept', () => {
+    for (const { username, password, pin } of demoUsers) {
+      expect(Username.safeParse(username).success, username).toBe(true)
+      expect(pin === null || Pin.safeParse(pin).success, username).toBe(true)
+      if (password === null) continue
+      expect(Password.safeParse(password).success, username).toBe(true)
+      expect(passwordWeakness(password, { username }), username).toBe(null)
+    }
+    expect(demoUsers.filter((user) => user.password === null).map((user) => user.username)).toEqual(['admin'])
   })
 
   it('has 40 customers with a document each, companies by NIT', () => {

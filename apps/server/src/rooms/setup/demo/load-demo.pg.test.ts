@@ -81,6 +81,12 @@ describe('loadDemo', () => {
         select count(*) from sales x where x.series_id = s.id and x.number between 1 and s.next_number - 1)`),
     ).toBe(0)
     expect(await numberOf(sql`select count(*)::int as n from returns`)).toBeGreaterThan(0)
+    expect(
+      await numberOf(sql`select count(*)::int as n from (
+        select e.hash, audit.event_hash(lag(e.hash) over (partition by e.chain order by e.sequence), e.chain, e.sequence,
+          e.occurred_at, e.action, e.entity, e.entity_id, e.user_id, e.approved_by, e.store_id, e.ip, e.detail) as proof
+        from audit.events e) chained where hash <> proof`),
+    ).toBe(0)
   })
 
   it('reports progress that only grows, up to done', () => {
