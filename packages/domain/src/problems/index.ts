@@ -28,6 +28,10 @@ export const PROBLEMS = {
   password_change_required: { status: 403, title: 'The password must be changed first' },
   last_administrator: { status: 409, title: 'The last administrator stays' },
   password_rejected: { status: 422, title: 'The password is not strong enough' },
+  // setup
+  setup_done: { status: 409, title: 'The shop is already set up' },
+  // stores
+  series_overlap: { status: 409, title: 'The numbers belong to another series' },
   // cash
   register_unknown: { status: 422, title: 'No such register' },
   register_inactive: { status: 409, title: 'The register is out of use' },

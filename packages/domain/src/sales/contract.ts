@@ -218,6 +218,9 @@ export const PaymentMethod = z.object({
 })
 export type PaymentMethod = z.infer<typeof PaymentMethod>
 export const PaymentMethodPage = page(PaymentMethod)
+export const PaymentMethodUpdate = z
+  .strictObject({ name: text(60), active: z.boolean(), position: z.int().min(0).max(1000) })
+  .partial()
 
 /** A cart put aside, seen by every till of the store until one recalls it. */
 export const HeldCart = z.object({

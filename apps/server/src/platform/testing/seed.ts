@@ -23,7 +23,7 @@ async function company(tx: Tx): Promise<void> {
     .values({
       legal_name: 'Minimercado La Esquina S.A.S.',
       trade_name: 'La Esquina',
-      tax_id: '900373115',
+      tax_id: '800197268',
       country: 'CO',
       currency: 'COP',
       minor_digits: 2,

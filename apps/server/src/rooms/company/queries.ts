@@ -1,0 +1,63 @@
+import type { Company } from '@odata-pos/domain/company'
+import { nitCheckDigit } from '@odata-pos/domain/customers'
+import type { Selectable } from 'kysely'
+import type { Company as CompanyTable } from '../../platform/database.generated.ts'
+import type { Db, Tx } from '../../platform/db.ts'
+
+const COLUMNS = [
+  'legal_name',
+  'trade_name',
+  'tax_id',
+  'address',
+  'phone',
+  'country',
+  'currency',
+  'minor_digits',
+  'visible_decimals',
+  'time_zone',
+  'locale',
+  'prices_include_tax',
+  'rounding',
+  'cash_rounding',
+  'receipt_footer',
+  'sell_below_cost',
+  'auto_lock_minutes',
+  'version',
+] as const
+
+type CompanyRow = Pick<Selectable<CompanyTable>, (typeof COLUMNS)[number]>
+
+/** The company's row, or null before the first-run guide is done. `lock` keeps it for the transaction. */
+export async function findCompany(db: Db | Tx, options: { lock?: boolean } = {}): Promise<CompanyRow | null> {
+  const query = db.selectFrom('company').select(COLUMNS)
+  return (await (options.lock ? query.forUpdate() : query).executeTakeFirst()) ?? null
+}
+
+/** Check digit of a Colombian NIT; null for other countries and for numbers that are no NIT. */
+function checkDigit(country: string, taxId: string | null): string | null {
+  return country === 'CO' && taxId !== null && /^\d{6,15}$/.test(taxId) ? nitCheckDigit(taxId) : null
+}
+
+export function toCompany(row: CompanyRow): Company {
+  return {
+    legalName: row.legal_name,
+    tradeName: row.trade_name,
+    taxId: row.tax_id,
+    taxIdCheckDigit: checkDigit(row.country, row.tax_id),
+    address: row.address,
+    phone: row.phone,
+    country: row.country,
+    currency: row.currency,
+    minorDigits: row.minor_digits,
+    visibleDecimals: row.visible_decimals,
+    timeZone: row.time_zone,
+    locale: row.locale,
+    pricesIncludeTax: row.prices_include_tax,
+    rounding: row.rounding === 'half-up' ? 'half-up' : 'half-even',
+    cashRounding: row.cash_rounding,
+    receiptFooter: row.receipt_footer,
+    sellBelowCost: row.sell_below_cost === 'approve' ? 'approve' : 'allow',
+    autoLockMinutes: row.auto_lock_minutes,
+    version: row.version,
+  }
+}
