@@ -1,4 +1,4 @@
-import { settle } from '@odata-pos/domain/cash'
+import { type Settlement, settle } from '@odata-pos/domain/cash'
 import type { Permission } from '@odata-pos/domain/iam'
 import type { Sale, SaleCreate, SaleFlag } from '@odata-pos/domain/sales'
 import { v7 as uuidv7 } from 'uuid'
@@ -34,7 +34,7 @@ const ATTEMPTS_MAX = 10
 
 export type SalesDesk = { ctx: Context; books: PriceBooks; sessions: SaleSessions }
 
-/** Terms that only an import sets: history keeps its prices, and stock that was sold is gone. */
+/** Terms that only an import sets: history keeps its prices, and the stock of today was counted after it. */
 export type History = { priceUnit: number }
 
 /**
@@ -116,7 +116,8 @@ type Deciding = {
 }
 
 /** Everything that is decided before the database is asked: prices, permissions, payments. Raises what is refused. */
-function decide({ request, book, actor, session, customer, hash, history, now }: Deciding): SaleRecord {
+function decide(deciding: Deciding): SaleRecord {
+  const { request, book, actor, session, customer, hash, history, now } = deciding
   const store = book.stores.get(session.storeId)
   if (store === undefined) throw new Error(`store ${session.storeId} is not in the book`)
   const occurredAt = occurrence(request, now)
@@ -146,9 +147,9 @@ function decide({ request, book, actor, session, customer, hash, history, now }:
     flags,
     lacking,
     hash,
-    payments: paymentsOf(request, book, priced.total),
+    payments: paymentsOf(deciding, priced.total),
     bookVersion: book.version,
-    refuseBelowZero: history === undefined,
+    movesStock: history === undefined,
   }
 }
 
@@ -213,10 +214,17 @@ function refuseTotal(expectedTotal: number, { subtotal, discountTotal, taxTotal,
   })
 }
 
-function paymentsOf(request: SaleCreate, book: PriceBook, total: number): SaleRecord['payments'] {
+const SETTLEMENT_REFUSED: Record<Extract<Settlement, { ok: false }>['code'], string> = {
+  payment_short: 'The payments do not reach the total.',
+  change_on_non_cash: 'Only cash gives change.',
+  amount_out_of_range: 'The payments are too large.',
+}
+
+function paymentsOf({ request, book, history }: Deciding, total: number): SaleRecord['payments'] {
   const tenders = request.payments.map((payment, index) => {
     const method = book.methods.get(payment.method)
-    if (method === undefined || !method.active) {
+    // History was paid by means that the shop may have given up since.
+    if (method === undefined || !(method.active || history !== undefined)) {
       raise('payment_method_unknown', 'There is no such means of payment.', {
         errors: [{ path: `payments.${index}.method`, message: 'not a means of payment here' }],
       })
@@ -229,14 +237,8 @@ function paymentsOf(request: SaleCreate, book: PriceBook, total: number): SaleRe
   )
   const settled = settle({ total, payments: tenders, cashRounding: book.rules.cashRounding })
   if (!settled.ok) {
-    raise(
-      settled.code,
-      settled.code === 'payment_short' ? `The payments do not reach the total of ${total}.` : 'Only cash gives change.',
-      {
-        errors: [{ path: 'payments', message: settled.code }],
-        extra: { total },
-      },
-    )
+    const errors = [{ path: 'payments', message: settled.code }]
+    raise(settled.code, SETTLEMENT_REFUSED[settled.code], { errors, extra: { total } })
   }
   return { tenders, paid: settled.paid, change: settled.change, rounding: settled.rounding }
 }

@@ -1,6 +1,6 @@
 import type { Permission } from '@odata-pos/domain/iam'
 import type { SaleCreate, SaleFlag } from '@odata-pos/domain/sales'
-import type pg from 'pg'
+import pg from 'pg'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../platform/http/guard.ts'
@@ -30,8 +30,8 @@ export type SaleRecord = {
     rounding: number
   }
   bookVersion: number
-  /** False for history: what was sold is gone, whatever the stock says. */
-  refuseBelowZero: boolean
+  /** False for history: the stock of today was counted after it. */
+  movesStock: boolean
 }
 
 export type Recorded =
@@ -96,14 +96,29 @@ async function callRecordSale(
   actor: Actor,
   approvedBy: string | null,
 ): Promise<Row> {
-  const { rows } = await connection.query<Row>({
-    name: 'sales.record_sale',
-    text: RECORD_SALE,
-    values: [...saleParameters(record, actor, approvedBy), ...lineParameters(record), ...paymentParameters(record)],
-  })
+  const values = [...saleParameters(record, actor, approvedBy), ...lineParameters(record), ...paymentParameters(record)]
+  const { rows } = await connection
+    .query<Row>({ name: 'sales.record_sale', text: RECORD_SALE, values })
+    .catch(refuseNumber)
   const [row] = rows
   if (row === undefined) throw new Error('record_sale gave no answer')
   return row
+}
+
+/** What `take_number` gives as the reason for having no number, raised by `record_sale` to undo what it had done. */
+const NO_NUMBER = {
+  series_missing: 'The register has no number series for sales.',
+  series_exhausted: 'The number series of this register is used up.',
+  series_expired: 'The number series of this register has expired.',
+  series_not_started: 'The number series of this register is not valid yet.',
+}
+const isNoNumber = (reason: string): reason is keyof typeof NO_NUMBER => reason in NO_NUMBER
+
+function refuseNumber(error: unknown): never {
+  if (error instanceof pg.DatabaseError && error.code === 'P0NUM' && isNoNumber(error.message)) {
+    raise(error.message, NO_NUMBER[error.message])
+  }
+  throw error
 }
 
 function refuseShort(record: SaleRecord, short: readonly string[]): never {
@@ -144,8 +159,8 @@ function saleParameters(record: SaleRecord, actor: Actor, approvedBy: string | n
   ]
 }
 
-function lineParameters({ priced: { lines }, refuseBelowZero }: SaleRecord): unknown[] {
-  const moved = lines.filter(({ product }) => product.trackStock)
+function lineParameters({ priced: { lines }, movesStock }: SaleRecord): unknown[] {
+  const moved = movesStock ? lines.filter(({ product }) => product.trackStock) : []
   const taxed = lines.flatMap(({ id, taxes }) => taxes.map((tax) => ({ ...tax, lineId: id })))
   return [
     lines.map(({ id }) => id),
@@ -167,7 +182,7 @@ function lineParameters({ priced: { lines }, refuseBelowZero }: SaleRecord): unk
     moved.map(({ productId }) => productId),
     moved.map(({ quantity }) => -quantity),
     moved.map(({ product }) => product.cost),
-    moved.map(({ product }) => refuseBelowZero && product.refuseBelowZero),
+    moved.map(({ product }) => product.refuseBelowZero),
     taxed.map(({ lineId }) => lineId),
     taxed.map(({ code }) => code),
     taxed.map(({ rate }) => rate),
