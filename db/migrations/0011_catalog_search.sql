@@ -17,3 +17,10 @@ end
 $$;
 create trigger catalog_update_prices after update on stores referencing old table as was new table as changed
   for each statement execute function note_price_list_change();
+
+create trigger catalog_insert after insert on price_lists referencing new table as changed
+  for each statement execute function note_catalog_change('all');
+create trigger catalog_update after update on price_lists referencing new table as changed
+  for each statement execute function note_catalog_change('all');
+create trigger catalog_delete after delete on price_lists referencing old table as changed
+  for each statement execute function note_catalog_change('all');
