@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
-import { connectionSettings, type Tx } from './db.ts'
+import { connectionSettings, type Db, type Tx } from './db.ts'
 
 const RECONNECT_PAUSE_MIN_MS = 250
 const RECONNECT_PAUSE_MAX_MS = 10_000
@@ -20,9 +20,9 @@ export type Events = {
   close(): Promise<void>
 }
 
-/** Tells every process, when the transaction commits. `payload` is small: PostgreSQL carries at most 8,000 bytes. */
-export async function notify(tx: Tx, topic: string, payload: unknown): Promise<void> {
-  await sql`select pg_notify(${PREFIX + topic}, ${JSON.stringify(payload)})`.execute(tx)
+/** Tells every process: at once, or when the transaction commits. `payload` is small: PostgreSQL carries at most 8,000 bytes. */
+export async function notify(db: Db | Tx, topic: string, payload: unknown): Promise<void> {
+  await sql`select pg_notify(${PREFIX + topic}, ${JSON.stringify(payload)})`.execute(db)
 }
 
 /** Listens on one connection of its own, made with the first listener and made again whenever it is lost. */

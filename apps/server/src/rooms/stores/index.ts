@@ -1,0 +1,1 @@
+export { openSeries, returnPrefixOf } from './number-series.ts'
