@@ -3,13 +3,21 @@ import { Params } from '@odata-pos/domain/wire'
 import type { Context } from '../../platform/context.ts'
 import type { App } from '../../platform/http/app-type.ts'
 import { raise } from '../../platform/problem.ts'
+import { heldCartRoutes } from './held-cart-routes.ts'
+import { salesListRoutes } from './list-routes.ts'
 import { openPriceBooks } from './price-book.ts'
 import { readSale } from './read-sale.ts'
+import { receiptRoutes } from './receipt-routes.ts'
 import { recordSale } from './record-sale.ts'
 import { openSaleSessions } from './sale-sessions.ts'
+import { voidAndReturnRoutes } from './void-and-return-routes.ts'
 
 export async function salesRoutes(app: App, ctx: Context): Promise<void> {
   const desk = { ctx, books: openPriceBooks(ctx.pool), sessions: openSaleSessions(ctx.pool) }
+  voidAndReturnRoutes(app, desk)
+  salesListRoutes(app, ctx)
+  receiptRoutes(app, ctx)
+  heldCartRoutes(app, ctx)
 
   app.route({
     method: 'POST',

@@ -1,0 +1,217 @@
+import { settleRefund, type TenderKind } from '@odata-pos/domain/cash'
+import { sum } from '@odata-pos/domain/money'
+import type { TaxAmount } from '@odata-pos/domain/tax'
+import { sql } from 'kysely'
+import { audit } from '../../platform/audit.ts'
+import { dayIn } from '../../platform/calendar.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { Actor } from '../../platform/http/guard.ts'
+import { raise } from '../../platform/problem.ts'
+import { appendMove, type LockedSession, requireCashInDrawer } from '../cash/index.ts'
+import { moveStock } from './move-stock.ts'
+
+/** A line that comes back. Amounts are minor units, quantity thousandths. */
+export type ReturnedLine = {
+  id: string
+  /** null: returned without a receipt. */
+  saleLineId: string | null
+  productId: string
+  sku: string
+  name: string
+  unitCode: string
+  quantity: number
+  unitPrice: number
+  priceUnit: number
+  unitCost: number
+  trackStock: boolean
+  gross: number
+  discount: number
+  taxable: number
+  taxes: readonly TaxAmount[]
+  total: number
+}
+
+export type ReturnRecord = {
+  id: string
+  sale: { id: string; storeId: string; number: string } | null
+  customerId: string | null
+  occurredAt: Date
+  lines: readonly ReturnedLine[]
+  refunds: readonly { method: string; amount: number }[]
+  reason: string
+  restock: boolean
+  approvedBy: string | null
+  hash: Buffer
+}
+
+const SERIES_PROBLEMS = {
+  series_missing: 'The register has no number series for returns.',
+  series_exhausted: "The register's number series for returns is used up.",
+  series_expired: "The register's number series for returns has expired.",
+  series_not_started: "The register's number series for returns is not valid yet.",
+} as const
+
+/**
+ * Writes a return whose lines are decided: refunds settled, number taken, stock and cash moved, audited. The caller has
+ * locked the open session, and the sale where there is one. Raises payment_method_unknown, refund_short,
+ * refund_above_total, cash_not_in_drawer and the problems of the number series.
+ */
+export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, record: ReturnRecord): Promise<void> {
+  const total = sum(record.lines.map((line) => line.total))
+  const refunds = await refundsOf(tx, record.refunds)
+  const rounding = await settled(tx, total, refunds)
+  const cash = sum(refunds.filter(({ kind }) => kind === 'cash').map(({ amount }) => amount))
+  await requireCashInDrawer(tx, session.id, cash, 'refunds')
+  if (record.restock) {
+    await moveStock(tx, {
+      storeId: session.storeId,
+      kind: 'return',
+      documentId: record.id,
+      userId: actor.userId,
+      reason: record.reason,
+      occurredAt: record.occurredAt,
+      moves: record.lines.filter(({ trackStock }) => trackStock),
+    })
+  }
+  const number = await takeNumber(tx, session, dayIn(session.timeZone, record.occurredAt))
+  await tx
+    .insertInto('returns')
+    .values({
+      id: record.id,
+      store_id: session.storeId,
+      register_id: session.registerId,
+      cash_session_id: session.id,
+      series_id: number.seriesId,
+      number: number.number,
+      document_number: number.documentNumber,
+      sale_id: record.sale?.id ?? null,
+      sale_store_id: record.sale?.storeId ?? null,
+      cashier_id: actor.userId,
+      customer_id: record.customerId,
+      occurred_at: record.occurredAt,
+      reason: record.reason,
+      restocked: record.restock,
+      tax_total: sum(record.lines.map((line) => line.total - line.taxable)),
+      total,
+      rounding,
+      approved_by: record.approvedBy,
+      request_hash: record.hash,
+    })
+    .execute()
+  await insertLines(tx, session.storeId, record)
+  await insertRefunds(tx, session.storeId, record)
+  if (cash > 0) {
+    await appendMove(tx, {
+      id: record.id,
+      storeId: session.storeId,
+      sessionId: session.id,
+      kind: 'refund',
+      amount: -cash,
+      userId: actor.userId,
+      occurredAt: record.occurredAt,
+      reason: record.reason,
+      documentId: record.id,
+      approvedBy: record.approvedBy,
+    })
+  }
+  await audit(tx, actor, {
+    action: 'return.create',
+    entity: 'return',
+    entityId: record.id,
+    storeId: session.storeId,
+    ...(record.approvedBy === null ? {} : { approvedBy: record.approvedBy }),
+    detail: { number: number.documentNumber, sale: record.sale?.number ?? null, total, cash, reason: record.reason },
+    chain: `register:${session.registerId}`,
+  })
+}
+
+type Refund = { method: string; amount: number; kind: TenderKind }
+
+async function refundsOf(tx: Tx, refunds: ReturnRecord['refunds']): Promise<Refund[]> {
+  if (refunds.length === 0) return []
+  const { rows } = await sql<{ code: string; kind: TenderKind }>`
+    select code, kind from payment_methods where active and code = any (${refunds.map(({ method }) => method)}::text[])`.execute(
+    tx,
+  )
+  const kinds = new Map(rows.map(({ code, kind }) => [code, kind]))
+  return refunds.map(({ method, amount }, index) => {
+    const kind = kinds.get(method)
+    if (kind === undefined) {
+      raise('payment_method_unknown', 'There is no such means of payment.', {
+        errors: [{ path: `refunds.${index}.method`, message: 'not a means of payment here' }],
+      })
+    }
+    return { method, amount, kind }
+  })
+}
+
+/** What cash rounding gives the customer beyond the total (minor units). Raises when the refunds do not fit it. */
+async function settled(tx: Tx, total: number, refunds: readonly Refund[]): Promise<number> {
+  const { cash_rounding: cashRounding } = await tx
+    .selectFrom('company')
+    .select('cash_rounding')
+    .executeTakeFirstOrThrow()
+  const settlement = settleRefund({ total, refunds, cashRounding })
+  if (settlement.ok) return settlement.rounding
+  raise(settlement.code, `The refunds must add up to the total of ${total}.`, {
+    errors: [{ path: 'refunds', message: `must add up to ${total}` }],
+    extra: { total },
+  })
+}
+
+type Numbered = { seriesId: string; number: number; documentNumber: string }
+
+async function takeNumber(tx: Tx, session: LockedSession, day: string): Promise<Numbered> {
+  const { rows } = await sql<Numbered & { problem: keyof typeof SERIES_PROBLEMS | null }>`
+    select problem, series_id as "seriesId", number, document_number as "documentNumber"
+    from take_number(${session.registerId}, ${session.storeId}, 'return', ${day}::date)`.execute(tx)
+  const [taken] = rows
+  if (taken === undefined) throw new Error('take_number gave no answer')
+  if (taken.problem !== null) raise(taken.problem, SERIES_PROBLEMS[taken.problem])
+  return taken
+}
+
+async function insertLines(tx: Tx, storeId: string, { id, sale, lines }: ReturnRecord): Promise<void> {
+  const column = <T>(value: (line: ReturnedLine) => T) => lines.map(value)
+  await sql`
+    insert into return_lines (id, return_id, store_id, line_number, sale_id, sale_line_id, sale_store_id, product_id, sku,
+      name, unit_code, quantity, unit_price, price_unit, unit_cost, gross, discount, taxable, tax_total, total)
+    select l.id, ${id}, ${storeId}, l.line_number, ${sale?.id ?? null}, l.sale_line_id, ${sale?.storeId ?? null},
+      l.product_id, l.sku, l.name, l.unit_code, l.quantity, l.unit_price, l.price_unit, l.unit_cost, l.gross, l.discount,
+      l.taxable, l.total - l.taxable, l.total
+    from unnest(
+      ${column((line) => line.id)}::uuid[], ${column((line) => line.saleLineId)}::uuid[],
+      ${column((line) => line.productId)}::uuid[], ${column((line) => line.sku)}::text[],
+      ${column((line) => line.name)}::text[], ${column((line) => line.unitCode)}::text[],
+      ${column((line) => line.quantity)}::bigint[], ${column((line) => line.unitPrice)}::bigint[],
+      ${column((line) => line.priceUnit)}::integer[], ${column((line) => line.unitCost)}::bigint[],
+      ${column((line) => line.gross)}::bigint[], ${column((line) => line.discount)}::bigint[],
+      ${column((line) => line.taxable)}::bigint[], ${column((line) => line.total)}::bigint[]
+    ) with ordinality as l (id, sale_line_id, product_id, sku, name, unit_code, quantity, unit_price, price_unit,
+      unit_cost, gross, discount, taxable, total, line_number)`.execute(tx)
+  const taxes = lines.flatMap((line) => line.taxes.map((tax) => ({ ...tax, lineId: line.id })))
+  await sql`
+    insert into return_line_taxes (return_id, line_id, store_id, tax_code, rate, base, amount)
+    select ${id}, t.line_id, ${storeId}, t.tax_code, t.rate, t.base, t.amount
+    from unnest(
+      ${taxes.map((tax) => tax.lineId)}::uuid[], ${taxes.map((tax) => tax.code)}::text[],
+      ${taxes.map((tax) => tax.rate)}::numeric[], ${taxes.map((tax) => tax.base)}::bigint[],
+      ${taxes.map((tax) => tax.amount)}::bigint[]
+    ) as t (line_id, tax_code, rate, base, amount)`.execute(tx)
+}
+
+async function insertRefunds(tx: Tx, storeId: string, { id, refunds }: ReturnRecord): Promise<void> {
+  if (refunds.length === 0) return
+  await tx
+    .insertInto('refunds')
+    .values(
+      refunds.map(({ method, amount }, index) => ({
+        return_id: id,
+        store_id: storeId,
+        position: index + 1,
+        method,
+        amount,
+      })),
+    )
+    .execute()
+}
