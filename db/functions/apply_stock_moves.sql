@@ -6,8 +6,10 @@ create or replace function apply_stock_moves(
   p_store uuid, p_kind text, p_document uuid, p_user uuid, p_reason text, p_occurred_at timestamptz,
   p_ids uuid[], p_products uuid[], p_quantities bigint[], p_costs bigint[], p_refuse boolean[]
 ) returns table (short uuid[], below_zero boolean) language plpgsql
--- One plan for every call: planning anew for each cart costs more than the statements themselves.
+-- One plan for every call: planning anew for each cart costs more than the statements themselves. And always by index:
+-- a connection that first sold while a table was empty would otherwise keep scanning it as it grows.
 set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
 declare
   v_locked integer;

@@ -96,7 +96,3 @@ create trigger catalog_insert after insert on payment_methods referencing new ta
   for each statement execute function note_catalog_change('all');
 create trigger catalog_update after update on payment_methods referencing new table as changed
   for each statement execute function note_catalog_change('all');
-create trigger catalog_insert after insert on price_lists referencing new table as changed
-  for each statement execute function note_catalog_change('all');
-create trigger catalog_update after update on price_lists referencing new table as changed
-  for each statement execute function note_catalog_change('all');
