@@ -56,6 +56,7 @@ export function createEvents(options: { url: string; log: Logger }): Events {
     })
     try {
       await connection.connect()
+      if (closing.signal.aborted) return
       client = connection
       for (const topic of listeners.keys()) await listen(connection, topic)
       for (const topic of listeners.keys()) emit(topic, null)
