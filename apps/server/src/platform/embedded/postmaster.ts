@@ -44,21 +44,19 @@ export async function stopPostmaster(pid: number): Promise<void> {
 
 /**
  * Leaves the cluster folder with no server on it. Whoever calls holds the data folder's lock, so a server that still
- * runs here was left behind by a program that was killed: it is stopped. A postmaster.pid whose number now belongs to
- * some other program is removed, which PostgreSQL itself would not dare.
+ * runs here was left behind by a program that was killed: it is stopped.
  */
 export async function clearLeftovers(cluster: string, log: (line: string) => void): Promise<void> {
   const left = readPostmaster(cluster)
-  if (left && processIdentity(left.pid) !== null) {
-    const ours = process.platform === 'linux' ? postgresProcessesIn(cluster).includes(left.pid) : true
-    if (ours) {
-      log(`Stopping the database server left behind by the last run (process ${left.pid}).`)
-      await stopPostmaster(left.pid)
-    } else {
-      rmSync(join(cluster, 'postmaster.pid'), { force: true })
-    }
+  const runs = left !== null && processIdentity(left.pid) !== null
+  if (left && runs && (process.platform !== 'linux' || postgresProcessesIn(cluster).includes(left.pid))) {
+    log(`Stopping the database server left behind by the last run (process ${left.pid}).`)
+    await stopPostmaster(left.pid)
   }
   await orphansEnded(cluster)
+  // PostgreSQL would refuse to start while that number exists at all: it may be another program's by now, or a zombie
+  // that a container without an init process never buries. No process works in the folder, so the file is stale.
+  if (left && process.platform === 'linux') rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /** Waits for the server processes that outlive a killed postmaster: they end by themselves when they notice. */
