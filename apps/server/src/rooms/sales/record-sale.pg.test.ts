@@ -302,6 +302,23 @@ describe('what a cashier may not do alone', () => {
     await shop.pool.query("update company set sell_below_cost = 'allow'")
   })
 
+  test('each thing that needs approval needs its own', async () => {
+    const approve = async (permission: string) => {
+      const asked = { username: 'manager', pin: '2222', permission, storeId: ids.store, reason: 'vencimiento cercano' }
+      return (await shop.api('POST', '/auth/approvals', asked, { as: 'cashier' })).body.token
+    }
+    const price = await approve('sales.price_override')
+    const body = {
+      ...cheaper(),
+      discount: { kind: 'percent', value: '50' },
+      payments: [{ method: 'card', amount: 750_000 }],
+    }
+    const half = await post({ ...body, approvals: [price] })
+    expect(half).toMatchObject({ status: 403, body: { permission: 'sales.discount_over_limit' } })
+    const whole = await post({ ...body, approvals: [price, await approve('sales.discount_over_limit')] })
+    expect(whole.status).toBe(201)
+  })
+
   test("a manager's PIN lets one sale through, once", async () => {
     const approval = await shop.api(
       'POST',

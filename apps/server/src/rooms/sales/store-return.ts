@@ -9,6 +9,7 @@ import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
 import { appendMove, type LockedSession, requireCashInDrawer } from '../cash/index.ts'
 import { moveStock } from './move-stock.ts'
+import { NO_NUMBER, type NoNumber } from './no-number.ts'
 
 /** A line that comes back. Amounts are minor units, quantity thousandths. */
 export type ReturnedLine = {
@@ -43,13 +44,6 @@ export type ReturnRecord = {
   approvedBy: string | null
   hash: Buffer
 }
-
-const SERIES_PROBLEMS = {
-  series_missing: 'The register has no number series for returns.',
-  series_exhausted: "The register's number series for returns is used up.",
-  series_expired: "The register's number series for returns has expired.",
-  series_not_started: "The register's number series for returns is not valid yet.",
-} as const
 
 /**
  * Writes a return whose lines are decided: refunds settled, number taken, stock and cash moved, audited. The caller has
@@ -162,12 +156,12 @@ async function settled(tx: Tx, total: number, refunds: readonly Refund[]): Promi
 type Numbered = { seriesId: string; number: number; documentNumber: string }
 
 async function takeNumber(tx: Tx, session: LockedSession, day: string): Promise<Numbered> {
-  const { rows } = await sql<Numbered & { problem: keyof typeof SERIES_PROBLEMS | null }>`
+  const { rows } = await sql<Numbered & { problem: NoNumber | null }>`
     select problem, series_id as "seriesId", number, document_number as "documentNumber"
     from take_number(${session.registerId}, ${session.storeId}, 'return', ${day}::date)`.execute(tx)
   const [taken] = rows
   if (taken === undefined) throw new Error('take_number gave no answer')
-  if (taken.problem !== null) raise(taken.problem, SERIES_PROBLEMS[taken.problem])
+  if (taken.problem !== null) raise(taken.problem, NO_NUMBER[taken.problem])
   return taken
 }
 

@@ -1,11 +1,13 @@
 import type { Permission } from '@odata-pos/domain/iam'
 import type { SaleCreate, SaleFlag } from '@odata-pos/domain/sales'
+import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
-import { consumeApprovals } from '../iam/index.ts'
+import { allowedBy } from './allowed-by.ts'
+import { isNoNumber, NO_NUMBER } from './no-number.ts'
 import type { PricedSale } from './price-sale.ts'
 import type { SaleSession } from './sale-sessions.ts'
 
@@ -57,10 +59,7 @@ const RECORD_SALE = `select outcome, document_number as "documentNumber", receiv
  * Raises session_unknown, session_closed, stock_short, invalid_approval and the problems of the number series.
  */
 export async function storeSale(ctx: Context, actor: Actor, record: SaleRecord): Promise<Recorded> {
-  const row =
-    record.lacking.length === 0
-      ? await callRecordSale(ctx.pool, record, actor, null)
-      : await storeApproved(ctx, actor, record)
+  const row = await (record.lacking.length === 0 ? storeUnapproved : storeApproved)(ctx, actor, record)
   if (row.outcome === 'stock_short') refuseShort(record, row.short ?? [])
   if (row.outcome === 'session_unknown') raise('session_unknown', 'There is no such cash session.')
   if (row.outcome === 'session_closed') raise('session_closed', 'The cash session is closed.')
@@ -68,52 +67,43 @@ export async function storeSale(ctx: Context, actor: Actor, record: SaleRecord):
   return { outcome: 'recorded', documentNumber: row.documentNumber, receivedAt: row.receivedAt, flags: row.flags }
 }
 
+/** A sale that was not written leaves its approvals unused. */
 async function storeApproved(ctx: Context, actor: Actor, record: SaleRecord): Promise<Row> {
-  const client = await ctx.pool.connect()
+  const tx = await ctx.db.startTransaction().execute()
   try {
-    await client.query('begin')
-    const approvedBy = await consumeApprovals(ctx, client, {
-      tokens: record.request.approvals ?? [],
+    const approvedBy = await allowedBy(tx, actor, {
       permissions: record.lacking,
       storeId: record.session.storeId,
+      approvals: record.request.approvals,
       usedFor: record.request.id,
     })
-    const row = await callRecordSale(client, { ...record, flags: [...record.flags, 'approved'] }, actor, approvedBy)
-    // A sale that was not written leaves its approval unused.
-    await client.query(row.outcome === 'recorded' ? 'commit' : 'rollback')
+    const values = parameters({ ...record, flags: [...record.flags, 'approved'] }, actor, approvedBy)
+    const row = only(await tx.executeQuery<Row>(CompiledQuery.raw(RECORD_SALE, values)).catch(refuseNumber))
+    await (row.outcome === 'recorded' ? tx.commit() : tx.rollback()).execute()
     return row
   } catch (error) {
-    await client.query('rollback').catch(() => undefined)
+    if (!tx.isCommitted && !tx.isRolledBack) await tx.rollback().execute()
     throw error
-  } finally {
-    client.release()
   }
 }
 
-async function callRecordSale(
-  connection: pg.Pool | pg.PoolClient,
-  record: SaleRecord,
-  actor: Actor,
-  approvedBy: string | null,
-): Promise<Row> {
-  const values = [...saleParameters(record, actor, approvedBy), ...lineParameters(record), ...paymentParameters(record)]
-  const { rows } = await connection
-    .query<Row>({ name: 'sales.record_sale', text: RECORD_SALE, values })
-    .catch(refuseNumber)
-  const [row] = rows
+async function storeUnapproved(ctx: Context, actor: Actor, record: SaleRecord): Promise<Row> {
+  const query = { name: 'sales.record_sale', text: RECORD_SALE, values: parameters(record, actor, null) }
+  return only(await ctx.pool.query<Row>(query).catch(refuseNumber))
+}
+
+function only({ rows: [row] }: { rows: readonly Row[] }): Row {
   if (row === undefined) throw new Error('record_sale gave no answer')
   return row
 }
 
-/** What `take_number` gives as the reason for having no number, raised by `record_sale` to undo what it had done. */
-const NO_NUMBER = {
-  series_missing: 'The register has no number series for sales.',
-  series_exhausted: 'The number series of this register is used up.',
-  series_expired: 'The number series of this register has expired.',
-  series_not_started: 'The number series of this register is not valid yet.',
-}
-const isNoNumber = (reason: string): reason is keyof typeof NO_NUMBER => reason in NO_NUMBER
+const parameters = (record: SaleRecord, actor: Actor, approvedBy: string | null): unknown[] => [
+  ...saleParameters(record, actor, approvedBy),
+  ...lineParameters(record),
+  ...paymentParameters(record),
+]
 
+/** `record_sale` raises the reason for having no number, to undo what it had done. */
 function refuseNumber(error: unknown): never {
   if (error instanceof pg.DatabaseError && error.code === 'P0NUM' && isNoNumber(error.message)) {
     raise(error.message, NO_NUMBER[error.message])

@@ -1,0 +1,10 @@
+/** Why `take_number` has no number to give. */
+export const NO_NUMBER = {
+  series_missing: 'The register has no number series for this.',
+  series_exhausted: 'The number series of this register is used up.',
+  series_expired: 'The number series of this register has expired.',
+  series_not_started: 'The number series of this register is not valid yet.',
+} as const
+export type NoNumber = keyof typeof NO_NUMBER
+
+export const isNoNumber = (reason: string): reason is NoNumber => reason in NO_NUMBER
