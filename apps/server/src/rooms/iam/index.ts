@@ -1,2 +1,2 @@
 export { createAuthenticator } from './actor.ts'
-export { consumeApproval, consumeApprovals } from './consume-approval.ts'
+export { consumeApproval } from './consume-approval.ts'
