@@ -17,16 +17,28 @@ import { answerSerializer } from './platform/http/serializer.ts'
 import { installEntityTags } from './platform/http/version.ts'
 import { installWeb } from './platform/http/web.ts'
 import { cashRoutes } from './rooms/cash/routes.ts'
+import { catalogRoutes } from './rooms/catalog/routes.ts'
 import { companyRoutes } from './rooms/company/routes.ts'
 import { createAuthenticator } from './rooms/iam/index.ts'
 import { iamRoutes } from './rooms/iam/routes.ts'
 import { opsRoutes } from './rooms/ops/routes.ts'
+import { reportsRoutes } from './rooms/reports/routes.ts'
 import { salesRoutes } from './rooms/sales/routes.ts'
 import { setupRoutes } from './rooms/setup/routes.ts'
 import { storesRoutes } from './rooms/stores/routes.ts'
 
 /** The rooms of the house: each adds its routes to a scope of its own under `/api/v1`. */
-const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [cashRoutes, companyRoutes, iamRoutes, opsRoutes, salesRoutes, setupRoutes, storesRoutes]
+const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
+  cashRoutes,
+  catalogRoutes,
+  companyRoutes,
+  iamRoutes,
+  opsRoutes,
+  reportsRoutes,
+  salesRoutes,
+  setupRoutes,
+  storesRoutes,
+]
 
 const BODY_LIMIT_BYTES = 1_048_576
 const IMAGE_AND_IMPORT_LIMIT_BYTES = 64 * 1_048_576
