@@ -147,6 +147,7 @@ export const PriceList = z.object({
   active: z.boolean(),
   version: z.int(),
 })
+export type PriceList = z.infer<typeof PriceList>
 export const PriceListCreate = z.strictObject({ id: Id.optional(), name: text(80), storeId: Id.nullish() })
 export const PriceListUpdate = z.strictObject({ name: text(80), storeId: Id.nullable(), active: z.boolean() }).partial()
 export const PriceListPage = page(PriceList)

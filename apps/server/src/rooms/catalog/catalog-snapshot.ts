@@ -1,0 +1,152 @@
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { constants, createBrotliCompress, createGzip } from 'node:zlib'
+import type pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import { dayIn } from '../../platform/calendar.ts'
+import type { Context } from '../../platform/context.ts'
+import { changedRows, everyRow, readHead, type SnapshotHead, type SnapshotStore } from './catalog-rows.ts'
+
+export type SnapshotEncoding = 'br' | 'gzip'
+
+export type CatalogSnapshots = {
+  /** The whole catalogue of a store as compressed JSON (CatalogSnapshot). */
+  whole(store: SnapshotStore, encoding: SnapshotEncoding): Promise<Buffer>
+  /** JSON of what changed after the version, or null when a whole catalogue serves better. */
+  since(store: SnapshotStore, version: number): Promise<Buffer | null>
+}
+
+/** Past this many changed products a whole catalogue costs no more, and its copy is there already. */
+const DELTA_MAX = 20_000
+/** On-hand quantities move without the catalogue's version; a copy this old is made again. */
+const COPY_AGE_MAX_MS = 60_000
+const COPIES_MAX = 16
+/** 6 comes closest to level 11's size while compressing faster than the database delivers. */
+const BROTLI_QUALITY = 6
+
+type Copy = { key: string; madeAt: number; bytes: Promise<Buffer> }
+
+export function createCatalogSnapshots({ pool, clock }: Pick<Context, 'pool' | 'clock'>): CatalogSnapshots {
+  const copies = new Map<string, Copy>()
+
+  async function make(store: SnapshotStore, encoding: SnapshotEncoding): Promise<Buffer> {
+    return inSnapshot(pool, async (client) => {
+      const head = await readHead(client, dayIn(store.timeZone, clock()))
+      return compressed(encoding, async (write) => {
+        await write(opening(head, true))
+        // Neither character occurs in JSON text, so nothing is quoted and each line is a row as it is.
+        const rows = client.query(
+          copyTo(`copy (${everyRow((text) => client.escapeLiteral(text), store)})
+            to stdout with (format csv, quote e'\\x01', delimiter e'\\x02')`),
+        )
+        for await (const part of lines(rows)) await write(part)
+        await write(']}')
+      })
+    })
+  }
+
+  return {
+    async whole(store, encoding) {
+      const { rows } = await pool.query<{ version: number }>('select version from catalog_state')
+      const place = `${store.id} ${encoding}`
+      const key = [rows[0]?.version, dayIn(store.timeZone, clock()), store.priceListId].join(' ')
+      const known = copies.get(place)
+      if (known?.key === key && clock().getTime() - known.madeAt < COPY_AGE_MAX_MS) return known.bytes
+      // Tills that ask at the same time wait for one copy.
+      const bytes = make(store, encoding)
+      copies.delete(place)
+      copies.set(place, { key, madeAt: clock().getTime(), bytes })
+      for (const oldest of copies.keys()) {
+        if (copies.size <= COPIES_MAX) break
+        copies.delete(oldest)
+      }
+      bytes.catch(() => {
+        if (copies.get(place)?.bytes === bytes) copies.delete(place)
+      })
+      return bytes
+    },
+
+    since: (store, version) =>
+      inSnapshot(pool, async (client) => {
+        const head = await readHead(client, dayIn(store.timeZone, clock()))
+        // A version from the future is one of another database, or of this one before a restore.
+        if (version > head.version) return null
+        const changed = await client.query<{ count: number }>(
+          'select count(*) as count from (select 1 from catalog_changes where version > $1 limit $2) c',
+          [version, DELTA_MAX + 1],
+        )
+        if ((changed.rows[0]?.count ?? 0) > DELTA_MAX) return null
+        const { rows } = await client.query<{ item: string }>(
+          changedRows((text) => client.escapeLiteral(text), store),
+          [version],
+        )
+        return Buffer.from(`${opening(head, false)}${rows.map(({ item }) => item).join(',')}]}`)
+      }),
+  }
+}
+
+const opening = ({ version, taxes, categories }: SnapshotHead, full: boolean) =>
+  `${JSON.stringify({ version, full, taxes, categories }).slice(0, -1)},"items":[`
+
+/** Runs everything on one snapshot of the database: the version and the rows it stands for belong together. */
+async function inSnapshot<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let failure: Error | undefined
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    const result = await run(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    // A connection left in the middle of a COPY is of no use to anybody.
+    client.release(failure)
+  }
+}
+
+/** JSON rows of a COPY, one a line, as the members of an array. */
+async function* lines(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const NEW_LINE = 0x0a
+  const COMMA = 0x2c
+  let held = false
+  for await (const part of rows) {
+    const bytes = Buffer.from(part)
+    if (held) yield Buffer.of(COMMA)
+    held = bytes.at(-1) === NEW_LINE
+    const shown = held ? bytes.subarray(0, -1) : bytes
+    for (let at = shown.indexOf(NEW_LINE); at !== -1; at = shown.indexOf(NEW_LINE, at + 1)) shown[at] = COMMA
+    yield shown
+  }
+}
+
+/** What `fill` writes, compressed while it is written. */
+async function compressed(
+  encoding: SnapshotEncoding,
+  fill: (write: (part: string | Buffer) => Promise<void>) => Promise<void>,
+): Promise<Buffer> {
+  const compressor =
+    encoding === 'br'
+      ? createBrotliCompress({
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+            [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+          },
+        })
+      : createGzip()
+  const collected: Promise<Buffer[]> = compressor.toArray()
+  try {
+    await fill((part) => writeTo(compressor, part))
+    compressor.end()
+  } catch (error) {
+    compressor.destroy()
+    await collected.catch(() => undefined)
+    throw error
+  }
+  return Buffer.concat(await collected)
+}
+
+async function writeTo(stream: Writable, part: string | Buffer): Promise<void> {
+  if (!stream.write(part)) await once(stream, 'drain')
+}
