@@ -1,0 +1,185 @@
+/** One thing that must hold. The query gives a row for each violation: `what` names it, `detail` says how it differs. */
+export type Check = { name: string; sql: string }
+
+const sum = (table: string, amount: string, key: string) =>
+  `(select coalesce(sum(x.${amount}), 0)::bigint from ${table} x where ${key})`
+
+/** The books prove themselves: every check compares two records of the same fact that different code wrote. */
+export const CHECKS: readonly Check[] = [
+  {
+    name: 'stock levels are the sum of their moves',
+    sql: `select 'product ' || l.product_id || ' in store ' || l.store_id as what,
+        'level ' || l.on_hand || ', moves ' || coalesce(m.quantity, 0) as detail
+      from stock_levels l
+      left join (select store_id, product_id, sum(quantity)::bigint as quantity from stock_moves group by store_id, product_id) m
+        using (store_id, product_id)
+      where l.on_hand <> coalesce(m.quantity, 0)`,
+  },
+  {
+    name: 'a sale took from stock what its lines say',
+    sql: `select 'line ' || l.id || ' of sale ' || l.sale_id as what,
+        'sold ' || l.quantity || ', moved ' || m.quantity as detail
+      from stock_moves m join sale_lines l on l.id = m.id and l.store_id = m.store_id
+      where m.kind = 'sale' and (m.quantity <> -l.quantity or m.product_id <> l.product_id or m.document_id <> l.sale_id)
+      union all
+      select 'move ' || m.id, 'no line of a sale'
+      from stock_moves m left join sale_lines l on l.id = m.id and l.store_id = m.store_id
+      where m.kind = 'sale' and l.id is null`,
+  },
+  {
+    name: 'closed sessions counted and expected what their ledger says',
+    sql: `select 'cash session ' || c.id as what,
+        'expected ' || c.expected_cash || ', ledger ' || coalesce(m.expected, 0) || '; counted ' || c.counted_cash
+          || ', ledger ' || coalesce(m.counted, 0) as detail
+      from cash_sessions c
+      left join (
+        select session_id, (sum(amount) filter (where kind <> 'difference'))::bigint as expected, sum(amount)::bigint as counted
+        from cash_moves group by session_id
+      ) m on m.session_id = c.id
+      where c.closed_at is not null
+        and (c.expected_cash <> coalesce(m.expected, 0) or c.counted_cash <> coalesce(m.counted, 0))`,
+  },
+  {
+    name: 'cash of a sale is in the ledger',
+    sql: `select 'sale ' || s.id as what, 'payments ' || (p.cash - s.change) || ', ledger ' || coalesce(m.cash, 0) as detail
+      from sales s
+      join (
+        select p.sale_id, p.store_id, sum(p.amount)::bigint as cash
+        from payments p join payment_methods k on k.code = p.method and k.kind = 'cash' group by p.sale_id, p.store_id
+      ) p on p.sale_id = s.id and p.store_id = s.store_id
+      left join (
+        select document_id, store_id, sum(amount)::bigint as cash from cash_moves where kind in ('sale', 'change')
+        group by document_id, store_id
+      ) m on m.document_id = s.id and m.store_id = s.store_id
+      where p.cash - s.change <> coalesce(m.cash, 0)`,
+  },
+  {
+    name: 'sales are the sum of their lines',
+    sql: `select 'sale ' || s.id as what, 'total ' || s.total || ', lines ' || coalesce(l.total, 0) as detail
+      from sales s
+      left join (
+        select sale_id, store_id, count(*) as lines, sum(gross)::bigint as gross, sum(discount)::bigint as discount,
+          sum(tax_total)::bigint as tax_total, sum(total)::bigint as total
+        from sale_lines group by sale_id, store_id
+      ) l on l.sale_id = s.id and l.store_id = s.store_id
+      where (s.line_count, s.subtotal, s.discount_total, s.tax_total, s.total)
+        is distinct from (l.lines, l.gross, l.discount, l.tax_total, l.total)`,
+  },
+  {
+    name: 'lines are the sum of their taxes',
+    sql: `select 'line ' || l.id || ' of sale ' || l.sale_id as what, 'taxes ' || l.tax_total || ', rows ' || t.amount as detail
+      from sale_lines l
+      left join (select sale_id, line_id, store_id, sum(amount)::bigint as amount from sale_line_taxes group by sale_id, line_id, store_id) t
+        on t.sale_id = l.sale_id and t.line_id = l.id and t.store_id = l.store_id
+      where l.tax_total <> coalesce(t.amount, 0)
+      union all
+      select 'line ' || l.id || ' of return ' || l.return_id, 'taxes ' || l.tax_total || ', rows ' || coalesce(t.amount, 0)
+      from return_lines l
+      left join (select return_id, line_id, store_id, sum(amount)::bigint as amount from return_line_taxes group by return_id, line_id, store_id) t
+        on t.return_id = l.return_id and t.line_id = l.id and t.store_id = l.store_id
+      where l.tax_total <> coalesce(t.amount, 0)`,
+  },
+  {
+    name: 'sales are paid',
+    sql: `select 'sale ' || s.id as what, 'paid ' || s.paid || ', payments ' || coalesce(p.amount, 0) as detail
+      from sales s
+      left join (select sale_id, store_id, sum(amount)::bigint as amount from payments group by sale_id, store_id) p
+        on p.sale_id = s.id and p.store_id = s.store_id
+      where s.paid <> coalesce(p.amount, 0) or s.paid - s.change <> s.total + s.rounding`,
+  },
+  {
+    name: 'returns are the sum of their lines and refunds',
+    sql: `select 'return ' || r.id as what,
+        'total ' || r.total || ', lines ' || ${sum('return_lines', 'total', 'x.return_id = r.id and x.store_id = r.store_id')}
+          || ', refunds ' || ${sum('refunds', 'amount', 'x.return_id = r.id and x.store_id = r.store_id')} as detail
+      from returns r
+      where r.total <> ${sum('return_lines', 'total', 'x.return_id = r.id and x.store_id = r.store_id')}
+        or r.tax_total <> ${sum('return_lines', 'tax_total', 'x.return_id = r.id and x.store_id = r.store_id')}
+        or r.total + r.rounding <> ${sum('refunds', 'amount', 'x.return_id = r.id and x.store_id = r.store_id')}`,
+  },
+  {
+    name: 'no line came back more than it was sold, nor after a void',
+    sql: `select 'line ' || l.id || ' of sale ' || l.sale_id as what, 'sold ' || l.quantity || ', returned ' || r.quantity as detail
+      from (
+        select sale_id, sale_line_id, sum(quantity)::bigint as quantity, sum(total)::bigint as total
+        from return_lines where sale_id is not null group by sale_id, sale_line_id
+      ) r
+      join sale_lines l on l.sale_id = r.sale_id and l.id = r.sale_line_id
+      where r.quantity > l.quantity or r.total > l.total or (r.quantity = l.quantity and r.total <> l.total)
+      union all
+      select 'sale ' || v.sale_id, 'voided and returned' from sale_voids v join returns r on r.sale_id = v.sale_id`,
+  },
+  {
+    name: 'document numbers have no gap and no double',
+    sql: `select 'series ' || n.prefix || ' (' || n.kind || ')' as what,
+        'given ' || (n.next_number - n.from_number) || ', documents ' || coalesce(d.documents, 0)
+          || ', numbers ' || coalesce(d.numbers, 0) as detail
+      from number_series n
+      left join (
+        select series_id, count(*) as documents, count(distinct number) as numbers, min(number) as first, max(number) as last
+        from (select series_id, number from sales union all select series_id, number from returns) d group by series_id
+      ) d on d.series_id = n.id
+      where coalesce(d.documents, 0) <> n.next_number - n.from_number
+        or d.documents <> d.numbers or d.first <> n.from_number or d.last <> n.next_number - 1`,
+  },
+  {
+    name: 'Z reports have no gap',
+    sql: `select 'register ' || r.code as what, 'last Z ' || r.z_number || ', closed sessions ' || count(c.id) as detail
+      from registers r left join cash_sessions c on c.register_id = r.id and c.closed_at is not null
+      group by r.id, r.code, r.z_number
+      having r.z_number <> count(c.id) or r.z_number <> coalesce(max(c.z_number), 0)`,
+  },
+  {
+    name: 'the audit chains are unbroken',
+    sql: `select 'chain ' || chain || ', event ' || sequence as what,
+        case when sequence <> expected then 'event ' || expected || ' is missing' else 'was changed' end as detail
+      from (
+        select e.*, row_number() over chain as expected, lag(e.hash) over chain as previous
+        from audit.events e window chain as (partition by e.chain order by e.sequence)
+      ) e
+      where sequence <> expected or hash <> audit.event_hash(previous, chain, sequence, occurred_at, action, entity, entity_id,
+        user_id, approved_by, store_id, ip, detail)`,
+  },
+  {
+    name: 'every sale, void and return is audited',
+    sql: `select 'sale ' || s.id as what, 'no audit event' as detail from sales s
+      where not exists (
+        select 1 from audit.events e where e.entity = 'sale' and e.entity_id = s.id::text and e.action = 'sale.create')
+      union all
+      select 'void of sale ' || v.sale_id, 'no audit event' from sale_voids v
+      where not exists (
+        select 1 from audit.events e where e.entity = 'sale' and e.entity_id = v.sale_id::text and e.action = 'sale.void')
+      union all
+      select 'return ' || r.id, 'no audit event' from returns r
+      where not exists (
+        select 1 from audit.events e where e.entity = 'return' and e.entity_id = r.id::text and e.action = 'return.create')`,
+  },
+  {
+    name: 'no guard is switched off',
+    sql: `select 'trigger ' || t.tgname || ' of ' || t.tgrelid::regclass as what, 'disabled' as detail
+      from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('public', 'audit') and t.tgenabled <> 'O'
+      union all
+      select 'constraint ' || k.conname || ' of ' || k.conrelid::regclass, 'not validated'
+      from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+      where n.nspname in ('public', 'audit') and not k.convalidated
+      union all
+      select 'table ' || t.name, 'can be edited: its append-only trigger is gone'
+      from unnest(array['stock_moves', 'stock_adjustments', 'cash_moves', 'cash_sessions', 'cash_counts', 'sales', 'sale_lines',
+        'sale_line_taxes', 'payments', 'sale_voids', 'returns', 'return_lines', 'return_line_taxes', 'refunds', 'audit.events']) as t (name)
+      where not exists (select 1 from pg_trigger g where g.tgrelid = t.name::regclass and g.tgname = 'append_only')`,
+  },
+  {
+    name: 'nothing refers to what is gone',
+    sql: `select 'line ' || l.id as what, 'no sale' as detail from sale_lines l
+        left join sales s on s.id = l.sale_id and s.store_id = l.store_id where s.id is null
+      union all select 'payment ' || p.id, 'no sale' from payments p
+        left join sales s on s.id = p.sale_id and s.store_id = p.store_id where s.id is null
+      union all select 'sale ' || s.id, 'no cash session' from sales s
+        left join cash_sessions c on c.id = s.cash_session_id and c.store_id = s.store_id where c.id is null
+      union all select 'cash move ' || m.id, 'no cash session' from cash_moves m
+        left join cash_sessions c on c.id = m.session_id and c.store_id = m.store_id where c.id is null
+      union all select 'line ' || l.id, 'no product' from sale_lines l
+        left join products p on p.id = l.product_id where p.id is null`,
+  },
+]
