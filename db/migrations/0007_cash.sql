@@ -14,7 +14,9 @@ insert into payment_methods (code, name, kind, dian_code, position, active) valu
   ('credit_card', 'Tarjeta crédito', 'card', '48', 4, false),
   ('nequi', 'Nequi', 'transfer', '47', 5, true),
   ('daviplata', 'Daviplata', 'transfer', '47', 6, true),
-  ('transfer', 'Transferencia', 'transfer', '47', 7, true);
+  ('transfer', 'Transferencia', 'transfer', '47', 7, true),
+  -- What sales history was paid with; never at the till.
+  ('imported', 'Importado', 'other', null, 99, false);
 
 -- The drawer belongs to the register: one open session at a time.
 create table cash_sessions (

@@ -1,4 +1,5 @@
 export { openPriceBooks, type PriceBooks } from './price-book.ts'
-export { recordSale, type SalesDesk } from './record-sale.ts'
+export { type History, recordSale, type SalesDesk } from './record-sale.ts'
 export { returnSale } from './return-sale.ts'
+export { returnWithoutReceipt } from './return-without-receipt.ts'
 export { openSaleSessions, type SaleSessions } from './sale-sessions.ts'

@@ -34,8 +34,11 @@ const ATTEMPTS_MAX = 10
 
 export type SalesDesk = { ctx: Context; books: PriceBooks; sessions: SaleSessions }
 
-/** Terms that only an import sets: history keeps its prices, and the stock of today was counted after it. */
-export type History = { priceUnit: number }
+/**
+ * Terms that only an import sets: history keeps its prices, which count for `priceUnit` units, was paid in full by one
+ * means, and moves no stock, because the stock of today was counted after it.
+ */
+export type History = { readonly priceUnit: number; readonly paidBy: string }
 
 /**
  * Records a sale once, whatever happens to the answers: the same id with the same body is answered with what was
@@ -55,7 +58,7 @@ export async function recordSale(
     })
   }
   requirePermission(actor, 'sales.create', session.storeId)
-  const hash = requestHash(request)
+  const hash = requestHash(history === undefined ? request : { ...request, history })
   const customer = await customerOf(desk.ctx, request)
 
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -220,8 +223,14 @@ const SETTLEMENT_REFUSED: Record<Extract<Settlement, { ok: false }>['code'], str
   amount_out_of_range: 'The payments are too large.',
 }
 
+/** The one payment of a document of history, or one refund; nothing is paid for a total of zero. */
+export function paidInFull({ paidBy }: History, total: number): { method: string; amount: number }[] {
+  return total > 0 ? [{ method: paidBy, amount: total }] : []
+}
+
 function paymentsOf({ request, book, history }: Deciding, total: number): SaleRecord['payments'] {
-  const tenders = request.payments.map((payment, index) => {
+  const payments: SaleCreate['payments'] = history === undefined ? request.payments : paidInFull(history, total)
+  const tenders = payments.map((payment, index) => {
     const method = book.methods.get(payment.method)
     // History was paid by means that the shop may have given up since.
     if (method === undefined || !(method.active || history !== undefined)) {

@@ -10,7 +10,7 @@ import { requireOpen } from '../cash/index.ts'
 import { allowedBy } from './allowed-by.ts'
 import { type PricedSale, priceSale } from './price-sale.ts'
 import { readReturn } from './read-return.ts'
-import type { SalesDesk } from './record-sale.ts'
+import { type History, paidInFull, type SalesDesk } from './record-sale.ts'
 import { isReplay, lockReturnSession, occurrence } from './return-request.ts'
 import { type ReturnedLine, storeReturn } from './store-return.ts'
 
@@ -20,16 +20,17 @@ type Request = z.output<typeof BlindReturnCreate>
  * Takes goods back that come with no receipt, at today's prices of the store; another price needs
  * `sales.price_override` besides `sales.return_blind`, or approvals. Returns the return; `created` is false for a
  * replay. Raises session_unknown, session_closed, product_unknown, customer_unknown, forbidden, invalid_approval,
- * idempotency_conflict and the problems of `storeReturn`.
+ * idempotency_conflict and the problems of `storeReturn`. An import of history gives its terms.
  */
 export async function returnWithoutReceipt(
   { ctx, books }: Pick<SalesDesk, 'ctx' | 'books'>,
   actor: Actor,
   request: Request,
+  history?: History,
 ): Promise<{ created: boolean; return: Return }> {
-  const hash = requestHash(request)
-  // A rare act, so it pays for the newest prices instead of keeping watch over the copy.
-  await books.refresh()
+  const hash = requestHash(history === undefined ? request : { ...request, history })
+  // A rare act, so it pays for the newest prices instead of keeping watch over the copy. History brings its own prices.
+  if (history === undefined) await books.refresh()
   const book = await books.open({ ids: request.lines.map(({ productId }) => productId), barcodes: [], skus: [] })
   return inTransaction(ctx.db, async (tx) => {
     const session = await lockReturnSession(tx, request.id, request.cashSessionId)
@@ -49,7 +50,7 @@ export async function returnWithoutReceipt(
       const priced = priceSale({ lines: request.lines }, book, {
         day: dayIn(session.timeZone, occurredAt),
         priceListId: book.stores.get(session.storeId)?.priceListId ?? null,
-        priceUnit: 1,
+        priceUnit: history?.priceUnit ?? 1,
       })
       const overridden = priced.lines.some(({ priceDiffers }) => priceDiffers)
       const approvedBy = await allowedBy(tx, actor, {
@@ -64,7 +65,8 @@ export async function returnWithoutReceipt(
         customerId,
         occurredAt,
         lines: returnedLines(priced),
-        refunds: request.refunds,
+        refunds: history === undefined ? request.refunds : paidInFull(history, priced.total),
+        imported: history !== undefined,
         reason: request.reason,
         restock: request.restock,
         approvedBy,

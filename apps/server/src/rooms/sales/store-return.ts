@@ -39,6 +39,8 @@ export type ReturnRecord = {
   occurredAt: Date
   lines: readonly ReturnedLine[]
   refunds: readonly { method: string; amount: number }[]
+  /** Of history: it was given back by means that the shop may have given up since. */
+  imported?: boolean
   reason: string
   restock: boolean
   approvedBy: string | null
@@ -52,7 +54,7 @@ export type ReturnRecord = {
  */
 export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, record: ReturnRecord): Promise<void> {
   const total = sum(record.lines.map((line) => line.total))
-  const refunds = await refundsOf(tx, record.refunds)
+  const refunds = await refundsOf(tx, record)
   const rounding = await settled(tx, total, refunds)
   const cash = sum(refunds.filter(({ kind }) => kind === 'cash').map(({ amount }) => amount))
   await requireCashInDrawer(tx, session.id, cash, 'refunds')
@@ -121,12 +123,11 @@ export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, 
 
 type Refund = { method: string; amount: number; kind: TenderKind }
 
-async function refundsOf(tx: Tx, refunds: ReturnRecord['refunds']): Promise<Refund[]> {
+async function refundsOf(tx: Tx, { refunds, imported = false }: ReturnRecord): Promise<Refund[]> {
   if (refunds.length === 0) return []
   const { rows } = await sql<{ code: string; kind: TenderKind }>`
-    select code, kind from payment_methods where active and code = any (${refunds.map(({ method }) => method)}::text[])`.execute(
-    tx,
-  )
+    select code, kind from payment_methods
+    where (active or ${imported}) and code = any (${refunds.map(({ method }) => method)}::text[])`.execute(tx)
   const kinds = new Map(rows.map(({ code, kind }) => [code, kind]))
   return refunds.map(({ method, amount }, index) => {
     const kind = kinds.get(method)

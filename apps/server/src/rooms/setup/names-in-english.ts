@@ -7,6 +7,7 @@ const PAYMENT_METHODS: Readonly<Record<string, string>> = {
   debit_card: 'Debit card',
   credit_card: 'Credit card',
   transfer: 'Bank transfer',
+  imported: 'Imported',
 }
 const UNITS: Readonly<Record<string, string>> = {
   unit: 'Unit',
