@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TaxCreate } from '../catalog/contract.ts'
-import { Country, Currency, TimeZone } from '../company/contract.ts'
+import { Country, Currency, Rounding, TimeZone } from '../company/contract.ts'
 import { Password, Username } from '../iam/contract.ts'
 import { Code, text } from '../wire/contract.ts'
 
@@ -20,6 +20,7 @@ export const SetupRequest = z.strictObject({
     timeZone: TimeZone,
     locale: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
     pricesIncludeTax: z.boolean(),
+    rounding: Rounding.default('half-even'),
   }),
   store: z.strictObject({ code: Code, name: text(120), address: text(200).optional() }),
   register: z.strictObject({ code: Code, name: text(120), salePrefix: z.string().regex(/^[A-Z0-9-]{0,8}$/) }),

@@ -64,7 +64,7 @@ async function createCompany(tx: Tx, company: SetupRequest['company']): Promise<
       time_zone: company.timeZone,
       locale: company.locale,
       prices_include_tax: company.pricesIncludeTax,
-      rounding: 'half-even',
+      rounding: company.rounding,
       cash_rounding: customs.cashRounding,
     })
     .execute()
