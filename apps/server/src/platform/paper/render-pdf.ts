@@ -10,13 +10,14 @@ const BARCODE_HEIGHT_POINTS = 34
 const FONT_POINTS: Readonly<Record<PaperWidth, number>> = { 58: 7.5, 80: 9 }
 const LARGE = 1.3
 
-type Pdfmake = typeof import('pdfmake')['default']
-let loading: Promise<Pdfmake> | null = null
+type Pdfmake = typeof import('pdfmake')
+const require = createRequire(import.meta.url)
+let loaded: Pdfmake | null = null
 
 /** It takes some 30 MB of memory, so a worker loads it for the first PDF and not at start. */
-async function loadPdfmake(): Promise<Pdfmake> {
-  const { default: pdfmake } = await import('pdfmake')
-  const fontDir = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts/Roboto')
+function loadPdfmake(): Pdfmake {
+  const pdfmake: Pdfmake = require('pdfmake')
+  const fontDir = join(dirname(require.resolve('pdfmake/package.json')), 'fonts/Roboto')
   pdfmake.setFonts({
     Roboto: { normal: join(fontDir, 'Roboto-Regular.ttf'), bold: join(fontDir, 'Roboto-Medium.ttf') },
   })
@@ -31,8 +32,8 @@ export async function renderPdf(receipt: Receipt, { width }: { width: PaperWidth
   const page = Number(width) * POINTS_PER_MM
   const inner = page - 2 * MARGIN_MM * POINTS_PER_MM
   const fontSize = FONT_POINTS[width]
-  loading ??= loadPdfmake()
-  return (await loading)
+  loaded ??= loadPdfmake()
+  return loaded
     .createPdf({
       info: { title: receipt.title },
       language: receipt.language,
