@@ -1,0 +1,38 @@
+import { SalesReport, SalesReportQuery, Today } from '@odata-pos/domain/reports'
+import { Id } from '@odata-pos/domain/wire'
+import { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import type { App } from '../../platform/http/app-type.ts'
+import { salesReport } from './sales-report.ts'
+import { today } from './today.ts'
+
+const tags = ['Reports']
+
+export async function reportsRoutes(app: App, ctx: Context): Promise<void> {
+  app.route({
+    method: 'GET',
+    url: '/reports/sales',
+    config: { permission: 'reports.read' },
+    schema: {
+      tags,
+      summary: 'Sales and returns by month, day, hour, store, register, product, category, cashier or method',
+      description: 'Voided sales count nowhere; returns count on their own day. Totals are the same by every group.',
+      querystring: SalesReportQuery,
+      response: { 200: SalesReport },
+    },
+    handler: (request) => salesReport(ctx.db, request.actor, request.query),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/reports/today',
+    config: { permission: 'reports.read' },
+    schema: {
+      tags,
+      summary: 'How today goes',
+      querystring: z.strictObject({ storeId: Id.optional() }),
+      response: { 200: Today },
+    },
+    handler: (request) => today(ctx, request.actor, request.query.storeId),
+  })
+}
