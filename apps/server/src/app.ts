@@ -71,7 +71,7 @@ export async function buildApp(ctx: Context, options: { checkAnswers?: boolean }
 
   decorateActor(app)
   installErrors(app)
-  installMetrics(app, ctx.pool)
+  installMetrics(app, ctx)
   installRequestLog(app)
   await installSecurityHeaders(app)
   await installCompression(app)

@@ -71,8 +71,10 @@ export function openDatabase(options: { url: string; max: number; applicationNam
     max: options.max,
     idleTimeoutMillis: IDLE_CONNECTION_MS,
   })
-  // An idle connection that the server closed is replaced by the pool; the query that needs it reports its own error.
+  // A connection that broke is replaced by the pool; the query that needs it reports its own error. Idle connections tell
+  // the pool, those in a transaction tell only themselves, and an error nobody listens to would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) })
   return { pool, db, close: () => db.destroy() }
 }

@@ -49,7 +49,8 @@ export function createEvents(options: { url: string; log: Logger }): Events {
     const connection = new pg.Client(connectionSettings(options.url, 'odata-pos events'))
     const lost = new Promise<void>((resolve) => {
       connection.once('end', resolve)
-      connection.once('error', () => resolve())
+      // Not once: a server that shuts down sends its reason as an error, and the broken connection is the next.
+      connection.on('error', () => resolve())
     })
     connection.on('notification', ({ channel, payload }) => {
       emit(channel.slice(PREFIX.length), parse(payload))

@@ -24,8 +24,9 @@ const FRAMEWORK_CODES: Readonly<Record<string, ProblemCode>> = {
 const UNREPRESENTABLE = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '22P05'])
 // Serialization failure and deadlock after the retries, lock timeout, statement timeout.
 const BUSY = new Set(['40001', '40P01', '55P03', '57014'])
-// Read-only transaction: the server is a standby, the primary is changing over.
-const AWAY = new Set(['25006'])
+// Read-only transaction: the server is a standby, the primary is changing over. The others refuse the connection: not
+// our user, not our password, no such database, a database that takes no connections.
+const AWAY = new Set(['25006', '28000', '28P01', '3D000'])
 // 08 connection exception, 53 out of connections, memory or disk, 57P shut down or starting up.
 const AWAY_CLASSES = ['08', '53', '57P']
 const AWAY_SYSTEM_CODES = new Set([
@@ -41,7 +42,7 @@ const AWAY_SYSTEM_CODES = new Set([
 ])
 // pg reports these without a code.
 const AWAY_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|cannot use a pool after calling end/i
+  /not currently accepting connections|connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|cannot use a pool after calling end/i
 
 /** Turns whatever was thrown into the problem to answer with; what is not expected becomes `internal`. */
 export function toProblem(error: unknown): Problem {
@@ -72,7 +73,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (error instanceof pg.DatabaseError) {
-    return AWAY.has(code) || AWAY_CLASSES.some((prefix) => code.startsWith(prefix))
+    return AWAY.has(code) || AWAY_CLASSES.some((prefix) => code.startsWith(prefix)) || AWAY_MESSAGES.test(error.message)
   }
   if ('syscall' in error && AWAY_SYSTEM_CODES.has(code)) return code !== 'ENOENT' || error.syscall === 'connect'
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway)

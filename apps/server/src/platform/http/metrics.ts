@@ -1,5 +1,5 @@
-import type pg from 'pg'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Context } from '../context.ts'
 import type { App } from './app-type.ts'
 
 declare module 'fastify' {
@@ -15,7 +15,7 @@ const LATENCY_BUCKETS_SECONDS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5,
  * Counts and times every request by route pattern, method and status, and watches the process and its database pool.
  * One registry an application: `app.metrics`. `worker` keeps the series of several workers apart.
  */
-export function installMetrics(app: App, pool: pg.Pool): void {
+export function installMetrics(app: App, { pool, limits }: Pick<Context, 'pool' | 'limits'>): void {
   const registry = new Registry()
   registry.setDefaultLabels({ worker: process.env.POS_WORKER ?? '0' })
   app.decorate('metrics', registry)
@@ -67,5 +67,18 @@ export function installMetrics(app: App, pool: pg.Pool): void {
       this.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
       this.set({ state: 'waiting' }, pool.waitingCount)
     },
+  })
+
+  app.addHook('onReady', async () => {
+    // No Redis, no series: a constant 0 would ring every alarm that watches it.
+    if ((await limits.redis()) === 'absent') return
+    new Gauge({
+      name: 'redis_up',
+      help: '1 while Redis answers, 0 while it does not',
+      registers: [registry],
+      async collect() {
+        this.set((await limits.redis()) === 'up' ? 1 : 0)
+      },
+    })
   })
 }
