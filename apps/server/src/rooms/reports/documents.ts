@@ -32,11 +32,12 @@ function storePart({ stores, from, to }: Scope): Part {
 export function documentParts(scope: Scope, key: Part): Part {
   return sql`${storePart(scope)},
   sold as (
-    select d.id, d.store_id, d.occurred_at, st.time_zone, d.total, d.discount_total, d.tax_total, d.change, ${key} as key
+    select d.id, d.store_id, d.occurred_at, st.time_zone, d.total, d.discount_total, d.tax_total, d.change, d.rounding,
+      ${key} as key
     from store st join sales d on d.store_id = st.id and d.occurred_at >= st.from_at and d.occurred_at < st.to_at
     where not exists (select 1 from sale_voids v where v.sale_id = d.id and v.store_id = d.store_id)
   ), back as (
-    select d.id, d.store_id, d.total, d.tax_total, d.restocked, ${key} as key
+    select d.id, d.store_id, d.total, d.tax_total, d.rounding, d.restocked, ${key} as key
     from store st join returns d on d.store_id = st.id and d.occurred_at >= st.from_at and d.occurred_at < st.to_at
   )`
 }

@@ -50,44 +50,47 @@ const ofLines = (key: Part, join: Part) => sql`
   from back join return_lines l on l.return_id = back.id and l.store_id = back.store_id ${join}`
 
 /**
- * The part of `amount` that a means of payment bears when it paid `weight` of `whole`, `upto` with those before it:
+ * The part of `amount` that a means of payment bears when it paid `weight` of the total, `upto` with those before it:
  * what is cut up to here less what was cut before, so the parts add up to the amount whatever is rounded.
  */
 const cut = (amount: Part) => sql`(case
-  when whole = 0 then case when position = 1 then ${amount} else 0 end
-  else round(${amount}::numeric * upto / whole) - round(${amount}::numeric * (upto - weight) / whole)
+  when total = 0 then case when position = 1 then ${amount} else 0 end
+  else round(${amount}::numeric * upto / total) - round(${amount}::numeric * (upto - weight) / total)
 end)::bigint`
 
 const WEIGHED = sql`
-  sum(t.weight) over (partition by t.id order by t.method) as upto, sum(t.weight) over (partition by t.id) as whole,
+  sum(t.weight) over (partition by t.id order by t.method) as upto,
   row_number() over (partition by t.id order by t.method) as position`
 
-// Cash counts less its change. A document that nobody had to pay has no means of payment: 'none'.
+// What a means paid of the total: cash less its change and its rounding, so that the weights add up to the total.
+// A document that nobody had to pay has no means of payment: 'none'.
 const OF_METHODS = sql`
   select method as key, id as sale_id, null::uuid as return_id, ${cut(sql`units`)} as units,
-    ${cut(sql`total + discount_total`)} as gross, ${cut(sql`discount_total`)} as discounts, 0::bigint as returned,
-    ${cut(sql`tax_total`)} as taxes
+    (weight + ${cut(sql`discount_total`)})::bigint as gross, ${cut(sql`discount_total`)} as discounts,
+    0::bigint as returned, ${cut(sql`tax_total`)} as taxes
   from (
     select t.id, t.method, t.weight, t.total, t.discount_total, t.tax_total, ${WEIGHED},
       (select sum(l.quantity)::bigint from sale_lines l where l.sale_id = t.id and l.store_id = t.store_id) as units
     from (
       select sold.id, sold.store_id, sold.total, sold.discount_total, sold.tax_total, coalesce(p.method, 'none') as method,
-        coalesce(sum(p.amount), 0) - case m.kind when 'cash' then sold.change else 0 end as weight
+        coalesce(sum(p.amount), 0) - case m.kind when 'cash' then sold.change + sold.rounding else 0 end as weight
       from sold left join payments p on p.sale_id = sold.id and p.store_id = sold.store_id
       left join payment_methods m on m.code = p.method
-      group by sold.id, sold.store_id, sold.total, sold.discount_total, sold.tax_total, sold.change, p.method, m.kind
+      group by sold.id, sold.store_id, sold.total, sold.discount_total, sold.tax_total, sold.change, sold.rounding,
+        p.method, m.kind
     ) t
   ) sale
   union all
-  select method, null, id, -${cut(sql`units`)}, 0, 0, ${cut(sql`total`)}, -${cut(sql`tax_total`)}
+  select method, null, id, -${cut(sql`units`)}, 0, 0, weight::bigint, -${cut(sql`tax_total`)}
   from (
     select t.id, t.method, t.weight, t.total, t.tax_total, ${WEIGHED},
       (select sum(l.quantity)::bigint from return_lines l where l.return_id = t.id and l.store_id = t.store_id) as units
     from (
       select back.id, back.store_id, back.total, back.tax_total, coalesce(f.method, 'none') as method,
-        coalesce(sum(f.amount), 0) as weight
+        coalesce(sum(f.amount), 0) - case m.kind when 'cash' then back.rounding else 0 end as weight
       from back left join refunds f on f.return_id = back.id and f.store_id = back.store_id
-      group by back.id, back.store_id, back.total, back.tax_total, f.method
+      left join payment_methods m on m.code = f.method
+      group by back.id, back.store_id, back.total, back.tax_total, back.rounding, f.method, m.kind
     ) t
   ) refund`
 
