@@ -24,7 +24,9 @@ function isWebBuilt() {
   const built = join(WEB, 'dist/index.html')
   if (!existsSync(built)) return false
   const builtAt = statSync(built).mtimeMs
-  return WEB_SOURCES.every((source) => newestChange(join(ROOT, source)) <= builtAt)
+  return WEB_SOURCES.map((source) => join(ROOT, source)).every(
+    (path) => !existsSync(path) || newestChange(path) <= builtAt,
+  )
 }
 
 ensureInstalled()
