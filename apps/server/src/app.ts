@@ -19,8 +19,10 @@ import { installWeb } from './platform/http/web.ts'
 import { cashRoutes } from './rooms/cash/routes.ts'
 import { catalogRoutes } from './rooms/catalog/routes.ts'
 import { companyRoutes } from './rooms/company/routes.ts'
+import { customersRoutes } from './rooms/customers/routes.ts'
 import { createAuthenticator } from './rooms/iam/index.ts'
 import { iamRoutes } from './rooms/iam/routes.ts'
+import { inventoryRoutes } from './rooms/inventory/routes.ts'
 import { opsRoutes } from './rooms/ops/routes.ts'
 import { reportsRoutes } from './rooms/reports/routes.ts'
 import { salesRoutes } from './rooms/sales/routes.ts'
@@ -32,7 +34,9 @@ const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
   cashRoutes,
   catalogRoutes,
   companyRoutes,
+  customersRoutes,
   iamRoutes,
+  inventoryRoutes,
   opsRoutes,
   reportsRoutes,
   salesRoutes,
@@ -72,7 +76,7 @@ export async function buildApp(ctx: Context, options: { checkAnswers?: boolean }
   decorateActor(app)
   installErrors(app)
   installMetrics(app, ctx)
-  installRequestLog(app)
+  installRequestLog(app, ctx.log)
   await installSecurityHeaders(app)
   await installCompression(app)
   await app.register(fastifyCookie)

@@ -15,6 +15,7 @@ export const StockLevel = z.object({
   cost: Money,
   value: z.int().meta({ description: 'onHand × cost, minor units' }),
 })
+export type StockLevel = z.infer<typeof StockLevel>
 export const StockLevelPage = page(StockLevel)
 export const StockMove = z.object({
   id: Id,
@@ -32,6 +33,7 @@ export const StockMove = z.object({
   userName: z.string().nullable(),
   occurredAt: Instant,
 })
+export type StockMove = z.infer<typeof StockMove>
 export const StockMovePage = page(StockMove)
 /** `set`: counted quantity becomes the level. `change`: signed difference. */
 export const AdjustmentCreate = z.strictObject({
@@ -60,6 +62,7 @@ export const Adjustment = z.object({
   createdAt: Instant,
   lines: z.array(z.object({ productId: Id, quantity: SignedQuantity, balance: SignedQuantity })),
 })
-export const AdjustmentPage = page(
-  Adjustment.omit({ lines: true }).extend({ lineCount: z.int(), userName: z.string() }),
-)
+export type Adjustment = z.infer<typeof Adjustment>
+export const AdjustmentSummary = Adjustment.omit({ lines: true }).extend({ lineCount: z.int(), userName: z.string() })
+export type AdjustmentSummary = z.infer<typeof AdjustmentSummary>
+export const AdjustmentPage = page(AdjustmentSummary)

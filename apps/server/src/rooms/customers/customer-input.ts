@@ -1,0 +1,67 @@
+import type { CustomerCreate, CustomerUpdate } from '@odata-pos/domain/customers'
+import type { Updateable } from 'kysely'
+import type { z } from 'zod'
+import type { Customers } from '../../platform/database.generated.ts'
+import type { Tx } from '../../platform/db.ts'
+import { raise } from '../../platform/problem.ts'
+
+export type CustomerInput = z.output<typeof CustomerCreate> | z.output<typeof CustomerUpdate>
+export type Document = { documentType: string | null; documentNumber: string | null }
+
+/** The columns of `customers` that the input names; what it leaves out is absent. */
+export function customerColumns(input: CustomerInput): Updateable<Customers> {
+  const columns: Updateable<Customers> = {
+    document_type: input.documentType,
+    document_number: input.documentNumber,
+    name: input.name?.normalize('NFC'),
+    email: input.email,
+    phone: input.phone,
+    address: input.address,
+    city: input.city,
+    note: input.note,
+    price_list_id: input.priceListId,
+    active: 'active' in input ? input.active : undefined,
+  }
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
+}
+
+/**
+ * Raises `validation_failed` unless type and number of the document come together and fit each other, and
+ * `already_exists` when another customer bears the document.
+ */
+export async function requireDocument(tx: Tx, id: string, { documentType, documentNumber }: Document): Promise<void> {
+  if ((documentType === null) !== (documentNumber === null)) {
+    const path = documentType === null ? 'documentType' : 'documentNumber'
+    raise('validation_failed', 'Type and number of a document come together.', {
+      errors: [{ path, message: 'is missing' }],
+    })
+  }
+  if (documentType === null || documentNumber === null) return
+  if (documentType === '31' && !/^\d{5,15}$/.test(documentNumber)) {
+    raise('validation_failed', 'A NIT is a number, without its check digit.', {
+      errors: [{ path: 'documentNumber', message: 'digits alone, without the check digit' }],
+    })
+  }
+  const other = await tx
+    .selectFrom('customers')
+    .select('id')
+    .where('document_type', '=', documentType)
+    .where('document_number', '=', documentNumber)
+    .where('id', '<>', id)
+    .executeTakeFirst()
+  if (other) {
+    raise('already_exists', 'Another customer has this document.', {
+      errors: [{ path: 'documentNumber', message: 'already used' }],
+      extra: { customerId: other.id },
+    })
+  }
+}
+
+export async function requirePriceList(tx: Tx, priceListId: string | null | undefined): Promise<void> {
+  if (priceListId === undefined || priceListId === null) return
+  const list = await tx.selectFrom('price_lists').select('id').where('id', '=', priceListId).executeTakeFirst()
+  if (list) return
+  raise('validation_failed', 'There is no such price list.', {
+    errors: [{ path: 'priceListId', message: 'there is none' }],
+  })
+}
