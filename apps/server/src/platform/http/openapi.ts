@@ -33,16 +33,25 @@ const CONTRACTS = [
   { Problem },
 ]
 
-/** Every object of the contracts becomes a named component, so that generated clients have types with names. */
+/**
+ * Every object of the contracts becomes a named component, so that generated clients have types with names. Query
+ * strings stay as they are: OpenAPI lists their parameters one by one.
+ */
 function nameComponents(): void {
   for (const [name, schema] of CONTRACTS.flatMap((contract) => Object.entries(contract))) {
-    const meta = schema instanceof z.ZodObject ? (z.globalRegistry.get(schema) ?? {}) : null
-    if (meta !== null && meta.id === undefined && schema instanceof z.ZodObject)
-      z.globalRegistry.add(schema, { ...meta, id: name })
+    if (!(schema instanceof z.ZodObject) || name.endsWith('Query')) continue
+    const meta = z.globalRegistry.get(schema) ?? {}
+    if (meta.id === undefined) z.globalRegistry.add(schema, { ...meta, id: name })
   }
 }
 
 const WITH_TOKEN: readonly Record<string, string[]>[] = [{ accessToken: [] }, { apiKey: [] }]
+const IF_MATCH = {
+  type: 'object',
+  properties: {
+    'if-match': { type: 'string', description: 'Version of the row that was read; 409 when it moved since' },
+  },
+}
 const PROBLEM_REF = { $ref: '#/components/schemas/Problem' }
 const problem = (description: string) => ({
   description,
@@ -90,10 +99,18 @@ function withFailures(schema: FastifySchema, method: string, permission: RoutePe
   const successes = Object.entries(given).map(([status, body]) => {
     if (status === '204') return [status, { description: 'Done', type: 'null' }]
     if (!isRecord(body) || 'content' in body) return [status, body]
-    const files = answersFiles(schema) ? { [contentTypeOf('csv')]: file, [contentTypeOf('xlsx')]: file } : {}
-    return [status, { description: 'OK', content: { 'application/json': { schema: body }, ...files } }]
+    const files = answersFiles(schema) ? { 'text/csv': file, [contentTypeOf('xlsx')]: file } : {}
+    return [
+      status,
+      { description: status === '201' ? 'Created' : 'OK', content: { 'application/json': { schema: body }, ...files } },
+    ]
   })
-  return { ...schema, response: { ...failures(schema, method, permission), ...Object.fromEntries(successes) } }
+  const versioned = method === 'PATCH' || method === 'PUT'
+  return {
+    ...schema,
+    ...(versioned ? { headers: IF_MATCH } : {}),
+    response: { ...failures(schema, method, permission), ...Object.fromEntries(successes) },
+  }
 }
 
 /** Documents every route from the schemas that validate it, as OpenAPI 3.1. */
@@ -130,7 +147,9 @@ export async function installOpenApi(app: App, version: string): Promise<void> {
     transform: (document) => {
       const { permission } = document.route.config ?? {}
       const { schema, url } = jsonSchemaTransform(document)
-      if (schema?.hide || !document.schema) return { schema: { ...schema, hide: true }, url }
+      // The same health answers at the root too, for watchdogs; described once.
+      if (schema?.hide || !document.schema || !url.startsWith('/api/v1/'))
+        return { schema: { ...schema, hide: true }, url }
       const documented = withFailures(schema, String(document.route.method), permission)
       const needs =
         permission === undefined || permission === 'public' || permission === 'signed_in' ? null : permission
@@ -164,8 +183,13 @@ function pruned(document: Document): Document {
     }
   }
   visit({ ...document, components: undefined })
-  const plain = (name: string) =>
-    name.endsWith('Input') && !reached.has(name.slice(0, -'Input'.length)) ? name.slice(0, -'Input'.length) : name
+  // What is asked and what is answered differ by defaults and such; where they do not, or where only one of them is
+  // used, the schema goes by its plain name.
+  const plain = (name: string) => {
+    if (!name.endsWith('Input')) return name
+    const base = name.slice(0, -'Input'.length)
+    return !reached.has(base) || alike(schemas[base], schemas[name]) ? base : name
+  }
   const kept = Object.entries(schemas).filter(([name]) => reached.has(name))
   const named = Object.fromEntries(kept.map(([name, schema]) => [plain(name), schema]))
   return JSON.parse(
@@ -175,3 +199,6 @@ function pruned(document: Document): Document {
     ),
   )
 }
+
+const alike = (answered: unknown, asked: unknown) =>
+  JSON.stringify(answered) === JSON.stringify(asked).replaceAll(/(#\/components\/schemas\/[A-Za-z0-9_]+)Input"/g, '$1"')

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import serveStatic from '@fastify/static'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
 import type { App } from './app-type.ts'
 import { sendProblem } from './errors.ts'
@@ -35,12 +36,13 @@ export async function installWeb(app: App, webRoot: string): Promise<void> {
   } else {
     app.log.warn('the web app is not built: only the API is served (npm run build)')
   }
-  app.setNotFoundHandler((request, reply): FastifyReply => {
-    if (built && isPage(request)) return reply.sendFile('index.html')
-    return sendProblem(
-      request,
-      reply,
-      new Problem('not_found', `Nothing at ${request.method} ${request.url.split('?', 1)[0]}.`),
-    )
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!built || !isPage(request)) {
+      const path = request.url.split('?', 1)[0]
+      return sendProblem(request, reply, new Problem('not_found', `Nothing at ${request.method} ${path}.`))
+    }
+    // Read each time: a new build is served at once, and the page is two kilobytes.
+    const page = await readFile(join(webRoot, 'index.html'))
+    return reply.type('text/html; charset=utf-8').header('cache-control', ALWAYS_ASK).send(page)
   })
 }
