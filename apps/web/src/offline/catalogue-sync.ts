@@ -1,0 +1,130 @@
+import type { CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
+import { answer, api } from '../shared/api/client.ts'
+import { ApiProblem } from '../shared/api/problem.ts'
+import { type Catalogue, emptyCatalogue, putItem, setTerms } from './catalogue.ts'
+import { readCatalogue, writeDelta, writeSnapshot } from './catalogue-store.ts'
+import { heardServer, noteFailure } from './connection.ts'
+import { observable } from './observable.ts'
+import { indexProduct } from './search-index.ts'
+
+const EVERY_MS = 15_000
+/** Time the index may take at a stretch, so that scans and keys are never kept waiting. */
+const SLICE_MS = 6
+
+/** `revision` grows with every change that screens must see; the catalogue itself is one mutable object. */
+export type CatalogueState =
+  | { status: 'loading' }
+  | { status: 'ready'; catalogue: Catalogue; revision: number }
+  | { status: 'missing'; problem: unknown }
+
+export const catalogueState = observable<CatalogueState>({ status: 'loading' })
+
+let revision = 0
+const show = (catalogue: Catalogue) => catalogueState.set({ status: 'ready', catalogue, revision: ++revision })
+
+const collator = new Intl.Collator('es', { sensitivity: 'base', numeric: true })
+
+const fetchCatalogue = (storeId: string, since: number): Promise<CatalogSnapshot> =>
+  answer(api.GET('/api/v1/catalog', { params: { query: { storeId, since } } }))
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+
+/** Enters names into the search index in short slices; a search meanwhile finds what is in so far. */
+async function indexAll(catalogue: Catalogue, stopped: () => boolean) {
+  let from = performance.now()
+  for (let position = 0; position < catalogue.items.length; position += 1) {
+    const item = catalogue.items[position]
+    if (item !== undefined) indexProduct(catalogue.index, position, item)
+    if (position % 64 === 0 && performance.now() - from > SLICE_MS) {
+      await pause()
+      if (stopped()) return
+      from = performance.now()
+    }
+  }
+  if (catalogueNow() === catalogue) show(catalogue)
+}
+
+function catalogueNow(): Catalogue | null {
+  const state = catalogueState.get()
+  return state.status === 'ready' ? state.catalogue : null
+}
+
+async function takeSnapshot(storeId: string, snapshot: CatalogSnapshot, stopped: () => boolean) {
+  // Sorted once here, so that no later start has to: the grid shows the catalogue's own order.
+  snapshot.items.sort((a, b) => collator.compare(a.name, b.name))
+  await writeSnapshot(storeId, snapshot)
+  if (stopped()) return
+  const catalogue = emptyCatalogue(storeId)
+  setTerms(catalogue, snapshot)
+  for (const item of snapshot.items) putItem(catalogue, item)
+  show(catalogue)
+  void indexAll(catalogue, stopped)
+}
+
+async function takeDelta(catalogue: Catalogue, delta: CatalogSnapshot): Promise<boolean> {
+  const isLong = await writeDelta(catalogue.storeId, delta)
+  setTerms(catalogue, delta)
+  for (const item of delta.items) indexProduct(catalogue.index, putItem(catalogue, item), item)
+  show(catalogue)
+  return isLong
+}
+
+async function sync(storeId: string, stopped: () => boolean): Promise<void> {
+  const catalogue = catalogueNow()
+  const since = catalogue?.version ?? 0
+  const snapshot = await fetchCatalogue(storeId, since)
+  heardServer()
+  if (stopped()) return
+  if (catalogue === null || snapshot.full) await takeSnapshot(storeId, snapshot, stopped)
+  else if (snapshot.version !== since && (await takeDelta(catalogue, snapshot)) && !stopped()) {
+    await takeSnapshot(storeId, await fetchCatalogue(storeId, 0), stopped)
+  }
+}
+
+/**
+ * Opens the device's copy of a store's catalogue and keeps it in step: at once, every 15 seconds, and when the page or
+ * the network comes back. Returns the function that stops it.
+ */
+export function startCatalogue(storeId: string): () => void {
+  let isStopped = false
+  let isRunning = false
+  const stopped = () => isStopped
+  catalogueState.set({ status: 'loading' })
+
+  const run = () => {
+    if (isRunning) return
+    isRunning = true
+    sync(storeId, stopped)
+      .catch((problem: unknown) => {
+        if (!(problem instanceof ApiProblem)) throw problem
+        noteFailure(problem)
+        if (!isStopped && catalogueNow() === null) catalogueState.set({ status: 'missing', problem })
+      })
+      .finally(() => {
+        isRunning = false
+      })
+  }
+  const onVisible = () => document.visibilityState === 'visible' && run()
+
+  const open = async () => {
+    const kept = await readCatalogue(storeId)
+    if (isStopped) return
+    if (kept !== null) {
+      show(kept)
+      void indexAll(kept, stopped)
+    }
+    run()
+  }
+  void open()
+  const timer = setInterval(run, EVERY_MS)
+  addEventListener('online', run)
+  addEventListener('focus', run)
+  document.addEventListener('visibilitychange', onVisible)
+  return () => {
+    isStopped = true
+    clearInterval(timer)
+    removeEventListener('online', run)
+    removeEventListener('focus', run)
+    document.removeEventListener('visibilitychange', onVisible)
+  }
+}

@@ -1,0 +1,89 @@
+import { database } from './database.ts'
+import { observable } from './observable.ts'
+import { type Mending, mended, type OutboxEntry } from './outbox-entry.ts'
+
+/** Sent sales kept on the device for reprints. */
+const SENT_KEPT = 200
+
+export type OutboxCounts = { waiting: number; rejected: number }
+
+export const outboxCounts = observable<OutboxCounts>({ waiting: 0, rejected: 0 })
+
+/** Told of each entry that changed, after it is safe on disk. */
+type Listener = (entry: OutboxEntry) => void
+const listeners = new Set<Listener>()
+
+export function onOutboxChange(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+async function recount() {
+  const [waiting, rejected] = await Promise.all([
+    database.outbox.where('state').equals('waiting').count(),
+    database.outbox.where('state').equals('rejected').count(),
+  ])
+  const known = outboxCounts.get()
+  if (known.waiting !== waiting || known.rejected !== rejected) outboxCounts.set({ waiting, rejected })
+}
+
+async function changed(entry: OutboxEntry) {
+  await recount()
+  for (const listener of listeners) listener(entry)
+}
+
+/**
+ * Puts a paid sale on disk and ends its ticket in the same transaction: there is no instant at which a crash leaves the
+ * sale in neither place or in both. Resolves once it is durable.
+ */
+export async function keepSale(entry: OutboxEntry, registerId: string): Promise<void> {
+  await database.transaction('rw', [database.outbox, database.tickets], async () => {
+    await database.outbox.add(entry)
+    await database.tickets.delete(registerId)
+  })
+  await changed(entry)
+}
+
+export const waitingEntries = () => database.outbox.where('state').equals('waiting').sortBy('id')
+export const rejectedEntries = () => database.outbox.where('state').equals('rejected').sortBy('id')
+
+/** Entries not yet recorded by the server, in order of sale. */
+export const openEntries = () => database.outbox.where('state').anyOf('waiting', 'rejected').sortBy('id')
+
+/** The device's latest sales, newest first. */
+export const latestEntries = (count: number) => database.outbox.orderBy('id').reverse().limit(count).toArray()
+
+export async function putEntry(entry: OutboxEntry): Promise<void> {
+  await database.outbox.put(entry)
+  await changed(entry)
+}
+
+export async function mendEntry(id: string, mending: Mending): Promise<void> {
+  const entry = await database.outbox.get(id)
+  if (entry?.state !== 'rejected') return
+  await putEntry(mended(entry, mending))
+}
+
+/** Drops the oldest sent sales beyond those kept. */
+export async function trimSent(): Promise<void> {
+  const sent = await database.outbox.where('state').equals('sent').primaryKeys()
+  if (sent.length <= SENT_KEPT) return
+  await database.outbox.bulkDelete(sent.sort().slice(0, sent.length - SENT_KEPT))
+}
+
+/** The entry once the server has answered for it, or as it is after `limitMs`. */
+export function settledEntry(id: string, limitMs: number): Promise<OutboxEntry | null> {
+  return new Promise((resolve) => {
+    const stop = onOutboxChange((entry) => {
+      if (entry.id === id && entry.state !== 'waiting') finish(entry)
+    })
+    const timer = setTimeout(() => finish(null), limitMs)
+    function finish(entry: OutboxEntry | null) {
+      clearTimeout(timer)
+      stop()
+      resolve(entry)
+    }
+  })
+}
+
+export const startOutbox = recount

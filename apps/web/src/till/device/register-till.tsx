@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react'
+import { catalogueState, startCatalogue } from '../../offline/catalogue-sync.ts'
+import { keepStorage } from '../../offline/database.ts'
+import { useObservable } from '../../offline/observable.ts'
+import { startOutbox } from '../../offline/outbox.ts'
+import { startSender } from '../../offline/sender.ts'
+import { useCompany, useUser } from '../../shared/session/session.ts'
+import { LockScreen, OpenSession, preloadWindows } from '../lazy.tsx'
+import { followLastSale } from '../pay/complete-sale.ts'
+import { isLocked, startAutoLock } from '../people/lock.ts'
+import { noteSignedIn } from '../people/recent-people.ts'
+import { SellScreen } from '../sell/sell-screen.tsx'
+import { openTicket } from '../ticket/ticket-store.ts'
+import { Waiting } from '../waiting.tsx'
+import type { TillDevice } from './till-device.ts'
+import { loadTillSession, tillSession } from './till-session.ts'
+import { Unreachable } from './unreachable.tsx'
+
+/** The till of one register: starts what feeds it and shows the screen that its state calls for. */
+export function RegisterTill({ device }: { device: TillDevice }) {
+  const { store, register } = device
+  const company = useCompany()
+  const { id: userId } = useUser()
+  const session = useObservable(tillSession)
+  const catalogue = useObservable(catalogueState)
+  const locked = useObservable(isLocked)
+  const [ticketOpen, setTicketOpen] = useState(false)
+  const isReady = company !== null
+
+  useEffect(() => startCatalogue(store.id), [store.id])
+  useEffect(() => startSender(), [])
+  useEffect(() => followLastSale(), [])
+  useEffect(() => {
+    void keepStorage()
+    void startOutbox()
+    void loadTillSession(register.id)
+    const idle = setTimeout(preloadWindows, 1_500)
+    return () => clearTimeout(idle)
+  }, [register.id])
+  useEffect(() => {
+    // A kept ticket is priced as it opens, which takes the company's settings.
+    if (isReady) void openTicket(register.id).then(() => setTicketOpen(true))
+  }, [register.id, isReady])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each person who signs in
+  useEffect(noteSignedIn, [userId])
+  useEffect(() => startAutoLock(company?.autoLockMinutes ?? 0), [company?.autoLockMinutes])
+
+  if (locked) return <LockScreen device={device} />
+  if (session.status === 'unreachable') {
+    return <Unreachable problem={session.problem} onRetry={() => loadTillSession(register.id)} />
+  }
+  if (session.status === 'loading' || !ticketOpen) return <Waiting />
+  if (session.till.session === null) return <OpenSession device={device} />
+  return <SellScreen device={device} catalogue={catalogue} />
+}

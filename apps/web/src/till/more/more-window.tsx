@@ -1,0 +1,79 @@
+import { useNavigate } from '@tanstack/react-router'
+import {
+  Banknote,
+  CircleX,
+  ClipboardList,
+  DoorClosed,
+  Keyboard,
+  LayoutDashboard,
+  Lock,
+  LogOut,
+  type LucideIcon,
+  Printer,
+  ReceiptText,
+  Settings2,
+  StickyNote,
+  Tag,
+  Trash2,
+  UserRoundCog,
+} from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { signOut, useCan } from '../../shared/session/session.ts'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { COMMANDS } from '../commands.ts'
+import { openDialog, type TillDialog } from '../dialogs.ts'
+import { isBlank } from '../ticket/ticket.ts'
+import { ticketNow } from '../ticket/ticket-store.ts'
+
+type Item = { label: string; icon: LucideIcon; run: () => void; disabled?: boolean }
+
+/** F1: the less frequent work, as large tiles. */
+export function MoreWindow({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('till')
+  const { t: shared } = useTranslation()
+  const can = useCan()
+  const navigate = useNavigate()
+  const ticket = ticketNow.get()
+  const open = (dialog: TillDialog) => () => openDialog(dialog)
+  const after = (run: () => void) => () => {
+    onClose()
+    run()
+  }
+  const items: Item[] = [
+    { label: t('more.price'), icon: Tag, run: open({ kind: 'price' }), disabled: ticket.selectedId === null },
+    { label: t('note.title'), icon: StickyNote, run: open({ kind: 'note' }) },
+    { label: t('command.clear'), icon: Trash2, run: open({ kind: 'voidTicket' }), disabled: isBlank(ticket) },
+    { label: t('command.reprint'), icon: Printer, run: after(COMMANDS.reprint.run) },
+    { label: t('voidLast.title'), icon: CircleX, run: open({ kind: 'voidLast' }) },
+    { label: t('cash.title'), icon: Banknote, run: open({ kind: 'cash' }) },
+    { label: t('xReport.title'), icon: ReceiptText, run: open({ kind: 'xReport' }) },
+    { label: t('closing.title'), icon: DoorClosed, run: open({ kind: 'close' }), disabled: !can('cash.close') },
+    { label: t('cashier.title'), icon: UserRoundCog, run: open({ kind: 'cashier' }) },
+    { label: t('command.lock'), icon: Lock, run: after(COMMANDS.lock.run) },
+    { label: t('outbox.title'), icon: ClipboardList, run: open({ kind: 'outbox' }) },
+    { label: t('settings.title'), icon: Settings2, run: open({ kind: 'settings' }) },
+    { label: t('command.keys'), icon: Keyboard, run: open({ kind: 'keys' }) },
+    ...(can('reports.read')
+      ? [{ label: shared('goTo.backOffice'), icon: LayoutDashboard, run: after(() => void navigate({ to: '/admin' })) }]
+      : []),
+    { label: shared('signIn.signOut'), icon: LogOut, run: after(() => void signOut()) },
+  ]
+  return (
+    <Dialog open onClose={onClose} title={t('command.more')} size="lg">
+      <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+        {items.map(({ label, icon: Icon, run, disabled }) => (
+          <button
+            key={label}
+            type="button"
+            disabled={disabled}
+            onClick={run}
+            className="flex min-h-16 items-center gap-3 rounded-xl border border-line-2 px-4 py-2 text-left font-medium enabled:hover:bg-hover disabled:opacity-45"
+          >
+            <Icon size={20} aria-hidden className="shrink-0 text-ink-2" />
+            <span className="min-w-0">{label}</span>
+          </button>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,35 @@
+import { keepSale, onOutboxChange, settledEntry } from '../../offline/outbox.ts'
+import type { OutboxEntry } from '../../offline/outbox-entry.ts'
+import { sendNow } from '../../offline/sender.ts'
+import { currentSession } from '../../shared/session/session.ts'
+import { deviceSettings } from '../device/till-device.ts'
+import { printKeptSale } from '../receipt/reprint.ts'
+import { newTicket, ticketKept } from '../ticket/ticket-store.ts'
+import { type Finishing, outboxEntryOf } from './finish.ts'
+import { lastSale } from './last-sale.ts'
+
+/** How long the receipt waits for the server's number before it goes out with the provisional reference. */
+const NUMBER_WAIT_MS = 1_000
+
+/**
+ * Finishes a paid ticket. Once this resolves the sale is on disk and the next one may begin; sending and printing go on
+ * behind. Throws when the disk refuses it: then nothing was sold and the ticket stands.
+ */
+export async function completeSale(finishing: Finishing): Promise<OutboxEntry> {
+  if (currentSession().status !== 'signedIn') throw new Error('a sale needs a signed-in person')
+  const entry = outboxEntryOf(finishing)
+  await ticketKept()
+  await keepSale(entry, finishing.registerId)
+  newTicket({ write: false })
+  lastSale.set(entry)
+  const answered = settledEntry(entry.id, NUMBER_WAIT_MS)
+  void sendNow()
+  if (deviceSettings.get().autoPrint) void answered.then((sent) => printKeptSale(sent ?? entry))
+  return entry
+}
+
+/** Keeps the last sale on screen in step with what became of it. Returns the function that stops. */
+export const followLastSale = () =>
+  onOutboxChange((entry) => {
+    if (lastSale.get()?.id === entry.id) lastSale.set(entry)
+  })

@@ -1,0 +1,228 @@
+import type { PricedCart } from '@odata-pos/domain/cart'
+import { suggestTenders } from '@odata-pos/domain/cash'
+import { Banknote, CreditCard, type LucideIcon, QrCode, Ticket as TicketIcon, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useObservable } from '../../offline/observable.ts'
+import { useMoney } from '../../shared/format/money.ts'
+import { Button, IconButton } from '../../shared/ui/button.tsx'
+import { cx } from '../../shared/ui/classes.ts'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { Notice } from '../../shared/ui/feedback.tsx'
+import { Field } from '../../shared/ui/field.tsx'
+import { useHotkeys } from '../../shared/ui/hotkeys.ts'
+import { TextInput } from '../../shared/ui/input.tsx'
+import { Kbd } from '../../shared/ui/kbd.tsx'
+import { type TillSession, tillSession } from '../device/till-session.ts'
+import { AmountField, useMoneyPadKey } from '../entry/amount-field.tsx'
+import type { Ticket, TicketLine } from '../ticket/ticket.ts'
+import { pricedNow, ticketNow } from '../ticket/ticket-store.ts'
+import type { PaymentMethod, Tendered } from './tenders.ts'
+import { usePayment } from './use-payment.ts'
+
+/** Takes the money. F12, Enter is an exact cash sale; so is one touch on the exact amount. */
+export function PayWindow({ onClose }: { onClose: () => void }) {
+  const ticket = useObservable(ticketNow)
+  const priced = useObservable(pricedNow)
+  const session = useObservable(tillSession)
+  if (priced.status !== 'priced' || session.status !== 'known') return null
+  return <Payment ticket={ticket} cart={priced.cart} till={session.till} onClose={onClose} />
+}
+
+type PaymentProps = { ticket: Ticket; cart: PricedCart<TicketLine>; till: TillSession; onClose: () => void }
+
+function Payment({ ticket, cart, till, onClose }: PaymentProps) {
+  const { t } = useTranslation('till')
+  const money = useMoney()
+  const padKey = useMoneyPadKey()
+  const pay = usePayment({ ticket, cart, till, onDone: onClose })
+  const { due, method, preview } = pay
+  const isCash = method?.kind === 'cash'
+  const methodKeys = Object.fromEntries(
+    till.methods.slice(0, 8).map((one, index) => [`F${index + 1}`, () => pay.choose(one)]),
+  )
+  const takeTyped = () => pay.take(pay.typed)
+  useHotkeys({ ...methodKeys, F12: takeTyped }, { inDialog: true })
+  const amount = pay.typed ?? 0
+
+  return (
+    <Dialog open onClose={onClose} title={t('pay.title')} size="xl">
+      <div className="grid gap-5 md:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <DueBoard
+            total={cart.total}
+            due={isCash ? due.cash : due.remaining}
+            rounding={isCash ? due.rounding : 0}
+            isPart={pay.tendered.length > 0}
+            change={preview?.change ?? 0}
+          />
+          {pay.tendered.length > 0 && <TenderList tendered={pay.tendered} onRemove={pay.remove} />}
+          <MethodButtons methods={till.methods} chosen={method} onChoose={pay.choose} />
+          {isCash && due.cash > 0 && (
+            <fieldset>
+              <legend className="mb-1 text-[0.8125rem] font-medium text-ink-2">{t('pay.notes')}</legend>
+              <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+                {suggestTenders(due.cash, money.format.currency).map((note, index) => (
+                  <Button
+                    key={note}
+                    size="lg"
+                    disabled={pay.busy}
+                    onClick={() => pay.take(note)}
+                    className={cx('h-14! text-lg! font-semibold!', index === 0 && 'border-accent! text-accent-ink!')}
+                  >
+                    {index === 0 ? t('pay.exact', { amount: money.show(note) }) : money.show(note)}
+                  </Button>
+                ))}
+              </div>
+            </fieldset>
+          )}
+          {method !== null && !isCash && (
+            <div data-takes-scans>
+              <Field label={t('pay.reference')} hint={t('pay.referenceHint')}>
+                <TextInput
+                  value={pay.reference}
+                  onValue={pay.setReference}
+                  maxLength={80}
+                  controlSize="lg"
+                  onKeyDown={(event) => event.key === 'Enter' && pay.take(pay.typed)}
+                />
+              </Field>
+            </div>
+          )}
+        </div>
+        <div className="flex flex-col gap-3">
+          <AmountField
+            label={isCash ? t('pay.received') : t('pay.amount')}
+            text={pay.text}
+            onText={pay.setText}
+            onEnter={() => pay.take(pay.typed)}
+            placeholder={money.plain(pay.whole)}
+            extra={padKey}
+            padAlways
+            error={
+              pay.problem === 'not_an_amount'
+                ? t('pay.notAmount')
+                : pay.problem === 'above_due'
+                  ? t('pay.aboveDue')
+                  : null
+            }
+          />
+          {pay.problem === 'not_kept' && (
+            <Notice tone="danger" title={t('pay.notKept')}>
+              {t('pay.notKeptHint')}
+            </Notice>
+          )}
+          <Button
+            variant="primary"
+            size="xl"
+            busy={pay.busy}
+            disabled={method === null}
+            onClick={() => pay.take(pay.typed)}
+            className="w-full"
+          >
+            {preview === null
+              ? t('pay.add', { amount: money.show(amount) })
+              : t('pay.finish', { amount: money.show(amount) })}
+            <Kbd keys={t('keys.enter')} tone="on-color" />
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+type DueBoardProps = { total: number; due: number; rounding: number; isPart: boolean; change: number }
+
+/** What is to pay, large, and the change as soon as what is typed gives some. */
+function DueBoard({ total, due, rounding, isPart, change }: DueBoardProps) {
+  const { t } = useTranslation('till')
+  const money = useMoney()
+  return (
+    <div className="grid grid-cols-2 gap-3 rounded-2xl bg-sunken px-5 py-4">
+      <div>
+        <p className="text-ink-2">{isPart ? t('pay.remaining') : t('pay.due')}</p>
+        <p className="text-4xl font-bold tracking-tight max-sm:text-3xl">{money.show(due)}</p>
+        {(isPart || rounding !== 0) && (
+          <p className="mt-0.5 text-xs text-ink-2">
+            {isPart && t('pay.ofTotal', { total: money.show(total) })}
+            {rounding !== 0 && ` ${t('pay.rounding', { amount: money.show(rounding) })}`}
+          </p>
+        )}
+      </div>
+      <div className={cx('text-right', change === 0 && 'opacity-60')} role="status">
+        <p className="text-ink-2">{t('pay.change')}</p>
+        <p className={cx('text-4xl font-bold tracking-tight max-sm:text-3xl', change > 0 && 'text-ok-ink')}>
+          {money.show(change)}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function TenderList({ tendered, onRemove }: { tendered: readonly Tendered[]; onRemove: (id: string) => void }) {
+  const { t } = useTranslation('till')
+  const money = useMoney()
+  return (
+    <ul aria-label={t('pay.taken')} className="flex flex-col gap-1">
+      {tendered.map((tender) => (
+        <li key={tender.id} className="flex items-center gap-2 rounded-lg border border-line px-3 py-1">
+          <span className="min-w-0 flex-1 truncate">
+            {tender.method.name}
+            {tender.reference !== '' && <span className="text-ink-2"> · {tender.reference}</span>}
+          </span>
+          <span className="font-semibold">{money.show(tender.amount)}</span>
+          <IconButton
+            icon={X}
+            size="sm"
+            label={t('pay.removeTender', { method: tender.method.name })}
+            onClick={() => onRemove(tender.id)}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const ICON: Record<PaymentMethod['kind'], LucideIcon> = {
+  cash: Banknote,
+  card: CreditCard,
+  transfer: QrCode,
+  other: TicketIcon,
+}
+
+type MethodButtonsProps = {
+  methods: readonly PaymentMethod[]
+  chosen: PaymentMethod | null
+  onChoose: (method: PaymentMethod) => void
+}
+
+function MethodButtons({ methods, chosen, onChoose }: MethodButtonsProps) {
+  const { t } = useTranslation('till')
+  return (
+    <fieldset>
+      <legend className="mb-1 text-[0.8125rem] font-medium text-ink-2">{t('pay.method')}</legend>
+      <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+        {methods.map((method, index) => {
+          const Icon = ICON[method.kind]
+          const isChosen = method.code === chosen?.code
+          return (
+            <button
+              key={method.code}
+              type="button"
+              aria-pressed={isChosen}
+              aria-keyshortcuts={index < 8 ? `F${index + 1}` : undefined}
+              onClick={() => onChoose(method)}
+              className={cx(
+                'flex h-14 items-center gap-2.5 rounded-xl border px-3.5 text-left font-medium',
+                isChosen ? 'border-accent bg-accent-soft text-accent-ink' : 'border-line-2 bg-surface hover:bg-hover',
+              )}
+            >
+              <Icon size={20} aria-hidden className="shrink-0" />
+              <span className="min-w-0 flex-1 truncate">{method.name}</span>
+              {index < 8 && <Kbd keys={`F${index + 1}`} />}
+            </button>
+          )
+        })}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,122 @@
+import type { PricedCart } from '@odata-pos/domain/cart'
+import { useState } from 'react'
+import { v7 as uuidv7 } from 'uuid'
+import { catalogueState } from '../../offline/catalogue-sync.ts'
+import { useMoney } from '../../shared/format/money.ts'
+import { useCompany, useUser } from '../../shared/session/session.ts'
+import { tillDevice } from '../device/till-device.ts'
+import type { TillSession } from '../device/till-session.ts'
+import type { Ticket, TicketLine } from '../ticket/ticket.ts'
+import { completeSale } from './complete-sale.ts'
+import {
+  dueAfter,
+  type PaymentMethod,
+  type Settled,
+  settled,
+  type Tendered,
+  wholeAmount,
+  withTender,
+} from './tenders.ts'
+
+export type PayProblem = 'not_an_amount' | 'above_due' | 'not_kept'
+
+type Paying = { ticket: Ticket; cart: PricedCart<TicketLine>; till: TillSession; onDone: () => void }
+
+/** The payment under way: what was taken, what is typed, and what Enter does with it. */
+export function usePayment({ ticket, cart, till, onDone }: Paying) {
+  const money = useMoney()
+  const user = useUser()
+  const company = useCompany()
+  const cashRounding = company?.cashRounding ?? 1
+  const [tendered, setTendered] = useState<Tendered[]>([])
+  const [method, setMethod] = useState<PaymentMethod | null>(
+    till.methods.find(({ kind }) => kind === 'cash') ?? till.methods[0] ?? null,
+  )
+  const [text, setText] = useState('')
+  const [reference, setReference] = useState('')
+  const [problem, setProblem] = useState<PayProblem | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const due = dueAfter(cart.total, tendered, cashRounding)
+  const whole = method === null ? 0 : wholeAmount(due, method.kind)
+  const typed = text.trim() === '' ? whole : money.parse(text)
+
+  /** How the sale would stand if `amount` were taken now. */
+  const preview = (amount: number | null): Settled | null => {
+    if (amount === null || method === null) return null
+    if (amount === 0 && due.remaining === 0) return settled(cart.total, tendered, cashRounding)
+    const next = withTender(cart.total, tendered, { id: '', method, amount, reference }, cashRounding)
+    return next && settled(cart.total, next, cashRounding)
+  }
+
+  const finish = async (taken: readonly Tendered[], outcome: Settled) => {
+    const device = tillDevice.get()
+    const catalogue = catalogueState.get()
+    if (busy || device === null || till.session === null) return
+    setBusy(true)
+    try {
+      await completeSale({
+        ticket,
+        cart,
+        tendered: taken,
+        settled: outcome,
+        registerId: device.register.id,
+        cashSessionId: till.session.id,
+        cashierName: user.fullName,
+        catalogVersion: catalogue.status === 'ready' ? catalogue.catalogue.version : 0,
+        occurredAt: new Date().toISOString(),
+      })
+    } catch (reason) {
+      // Nothing was sold: the disk is full or forbidden. The cashier must know before money changes hands.
+      console.error(reason)
+      setProblem('not_kept')
+      setBusy(false)
+      return
+    }
+    onDone()
+  }
+
+  /** Takes an amount by the chosen means; finishes the sale when that pays it. */
+  const take = (amount: number | null) => {
+    if (method === null) return
+    if (due.remaining === 0) {
+      const outcome = settled(cart.total, tendered, cashRounding)
+      if (outcome !== null) void finish(tendered, outcome)
+      return
+    }
+    if (amount === null || amount <= 0) return setProblem('not_an_amount')
+    const tender: Tendered = { id: uuidv7(), method, amount, reference: reference.trim() }
+    const next = withTender(cart.total, tendered, tender, cashRounding)
+    if (next === null) return setProblem('above_due')
+    setProblem(null)
+    const outcome = settled(cart.total, next, cashRounding)
+    if (outcome !== null) return void finish(next, outcome)
+    setTendered(next)
+    setText('')
+    setReference('')
+  }
+
+  return {
+    tendered,
+    method,
+    text,
+    reference,
+    problem,
+    busy,
+    due,
+    whole,
+    typed,
+    preview: preview(typed),
+    choose: (next: PaymentMethod) => {
+      setMethod(next)
+      setProblem(null)
+    },
+    setText: (next: string) => {
+      setText(next)
+      setProblem(null)
+    },
+    setReference,
+    take,
+    remove: (id: string) => setTendered(tendered.filter((tender) => tender.id !== id)),
+  }
+}

@@ -1,0 +1,33 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useProblemText } from '../../shared/api/problem-text.ts'
+import { signInByPin } from '../../shared/session/session.ts'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { tillDevice } from '../device/till-device.ts'
+import { PinEntry } from './pin-entry.tsx'
+
+/** Another cashier takes over: name, PIN, done. The ticket stays. */
+export function CashierWindow({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('till')
+  const text = useProblemText()
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const enter = async (username: string, pin: string) => {
+    const device = tillDevice.get()
+    if (device === null || busy) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await signInByPin(username, pin, device.register.id)
+      onClose()
+    } catch (failure) {
+      setProblem(text(failure))
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog open onClose={onClose} title={t('cashier.title')} description={t('cashier.detail')} size="md">
+      <PinEntry busy={busy} problem={problem} onEnter={enter} startUsername={null} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,43 @@
+import type { PricedCart } from '@odata-pos/domain/cart'
+import type { Permission } from '@odata-pos/domain/iam'
+import { mulDiv, parsePercent, WHOLE } from '@odata-pos/domain/money'
+import type { Approved, TicketLine } from './ticket.ts'
+
+/**
+ * Whether some line's discounts (its own and its share of the sale's) pass the largest percentage a person may give.
+ * One minor unit is let through, because shares are rounded: the server judges by the same rule.
+ */
+export function discountsAbove(maxPercent: string, cart: PricedCart<TicketLine>): boolean {
+  const limit = parsePercent(maxPercent)
+  return cart.lines.some(({ discount, gross }) => discount > mulDiv(gross, limit, WHOLE, 'half-up') + 1)
+}
+
+export type Cashier = { can: (permission: Permission) => boolean; maxDiscountPercent: string }
+
+/** Permissions that this sale needs and the cashier lacks: each takes a manager's approval. */
+export function permissionsNeeded(cart: PricedCart<TicketLine>, cashier: Cashier): Permission[] {
+  const needed: Permission[] = []
+  if (cart.lines.some(({ unitPrice, listPrice }) => unitPrice !== listPrice)) needed.push('sales.price_override')
+  if (cart.discountTotal > 0) {
+    needed.push('sales.discount')
+    if (discountsAbove(cashier.maxDiscountPercent, cart)) needed.push('sales.discount_over_limit')
+  }
+  return needed.filter((permission) => !cashier.can(permission))
+}
+
+/** Time left in which an approval still reaches the server before it runs out. */
+const MARGIN_MS = 10_000
+
+/** Permissions still to be approved at `nowMs`: those never given, and those that run out before the sale is sent. */
+export function approvalsMissing(
+  needed: readonly Permission[],
+  approvals: readonly Approved[],
+  nowMs: number,
+): Permission[] {
+  return needed.filter(
+    (permission) =>
+      !approvals.some(
+        (approved) => approved.permission === permission && Date.parse(approved.expiresAt) - nowMs > MARGIN_MS,
+      ),
+  )
+}

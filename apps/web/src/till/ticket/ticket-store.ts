@@ -1,0 +1,82 @@
+import { v7 as uuidv7 } from 'uuid'
+import { database } from '../../offline/database.ts'
+import { observable } from '../../offline/observable.ts'
+import { currentSession } from '../../shared/session/session.ts'
+import { emptyTicket, type PricedTicket, priceTicket, reduceTicket, type Ticket, type TicketAction } from './ticket.ts'
+
+const UNDO_MAX = 50
+
+export const ticketNow = observable<Ticket>(emptyTicket(uuidv7()))
+
+/** The amounts of the ticket as it is now. */
+export const pricedNow = observable<PricedTicket>({ status: 'empty' })
+
+/** Amounts of a ticket under the company's settings. Throws before a company was ever loaded: no sale is possible then. */
+export function priced(ticket: Ticket): PricedTicket {
+  if (ticket.lines.length === 0) return { status: 'empty' }
+  const session = currentSession()
+  if (session.status !== 'signedIn' || session.company === null) throw new Error('no company settings to price with')
+  return priceTicket(ticket, session.company)
+}
+
+let pricedOf: Ticket | null = null
+ticketNow.subscribe(() => {
+  const ticket = ticketNow.get()
+  if (pricedOf?.lines !== ticket.lines || pricedOf.discount !== ticket.discount) pricedNow.set(priced(ticket))
+  pricedOf = ticket
+})
+
+let registerId: string | null = null
+let undoable: Ticket[] = []
+let dirty = false
+let writing: Promise<void> = Promise.resolve()
+
+/** Opens the register's ticket as it was left. */
+export async function openTicket(register: string): Promise<void> {
+  const kept = await database.tickets.get(register)
+  registerId = register
+  undoable = []
+  ticketNow.set(kept?.ticket ?? emptyTicket(uuidv7()))
+}
+
+/** Writes the latest state; changes that come while a write runs are written together after it. */
+function persist() {
+  if (dirty) return
+  dirty = true
+  writing = writing.then(async () => {
+    dirty = false
+    if (registerId !== null) await database.tickets.put({ registerId, ticket: ticketNow.get() })
+  })
+}
+
+/** Resolves when the disk holds the ticket as it is now. */
+export const ticketKept = () => writing
+
+const isUndoable = (action: TicketAction) => !['select', 'move', 'approve', 'replace'].includes(action.type)
+
+export function changeTicket(action: TicketAction) {
+  const before = ticketNow.get()
+  const after = reduceTicket(before, action)
+  if (after === before) return
+  if (isUndoable(action)) undoable = [...undoable.slice(1 - UNDO_MAX), before]
+  ticketNow.set(after)
+  persist()
+}
+
+/** Takes the last change back. False when there is none. */
+export function undoTicket(): boolean {
+  const before = undoable.at(-1)
+  if (before === undefined) return false
+  undoable = undoable.slice(0, -1)
+  // Approvals belong to the moment they were given, not to the lines.
+  ticketNow.set({ ...before, approvals: ticketNow.get().approvals })
+  persist()
+  return true
+}
+
+/** A new empty ticket with a new sale id; `write: false` when the old one was already taken off the disk. */
+export function newTicket({ write }: { write: boolean }) {
+  undoable = []
+  ticketNow.set(emptyTicket(uuidv7()))
+  if (write) persist()
+}

@@ -1,0 +1,160 @@
+import { type CartLine, type Discount, type PricedCart, priceCart } from '@odata-pos/domain/cart'
+import type { Permission } from '@odata-pos/domain/iam'
+import { ONE } from '@odata-pos/domain/quantity'
+import type { TaxRules } from '@odata-pos/domain/tax'
+
+/** A cart line with what the screen and the receipt show of it. `listPrice` is the catalogue's, `unitPrice` what is charged. */
+export type TicketLine = CartLine & {
+  readonly sku: string
+  readonly name: string
+  readonly unitCode: string
+  readonly weighed: boolean
+  readonly listPrice: number
+}
+
+/** A manager's word for one permission, good until `expiresAt`. */
+export type Approved = { permission: Permission; token: string; approvedBy: string; expiresAt: string }
+
+export type TicketCustomer = { id: string; name: string; document: string | null }
+
+/** The sale under way. `saleId` is made with the ticket, so that whatever happens while paying it is one sale. */
+export type Ticket = {
+  readonly saleId: string
+  readonly lines: readonly TicketLine[]
+  readonly discount: Discount | null
+  readonly customer: TicketCustomer | null
+  readonly note: string
+  readonly selectedId: string | null
+  readonly approvals: readonly Approved[]
+}
+
+export type TicketAction =
+  | { type: 'add'; line: TicketLine }
+  | { type: 'quantity'; id: string; quantity: number }
+  | { type: 'step'; id: string; by: 1 | -1 }
+  | { type: 'remove'; id: string }
+  | { type: 'select'; id: string | null }
+  | { type: 'move'; by: 1 | -1 }
+  | { type: 'lineDiscount'; id: string; discount: Discount | null }
+  | { type: 'discount'; discount: Discount | null }
+  | { type: 'price'; id: string; unitPrice: number }
+  | { type: 'customer'; customer: TicketCustomer | null }
+  | { type: 'note'; note: string }
+  | { type: 'approve'; approved: Approved }
+  | { type: 'replace'; ticket: Ticket }
+
+/** Thousandths; the wire takes up to 999,999.999. */
+export const QUANTITY_MAX = 999_999_999
+
+export const emptyTicket = (saleId: string): Ticket => ({
+  saleId,
+  lines: [],
+  discount: null,
+  customer: null,
+  note: '',
+  selectedId: null,
+  approvals: [],
+})
+
+/** Whether a scan adds to this line: the same goods at the same terms, counted and not weighed. */
+function takesMore(line: TicketLine, added: TicketLine): boolean {
+  return (
+    line.productId === added.productId &&
+    line.unitPrice === added.unitPrice &&
+    !line.weighed &&
+    line.discount === undefined &&
+    added.discount === undefined &&
+    line.quantity + added.quantity <= QUANTITY_MAX
+  )
+}
+
+function withLine(ticket: Ticket, id: string, change: (line: TicketLine) => TicketLine): Ticket {
+  return { ...ticket, selectedId: id, lines: ticket.lines.map((line) => (line.id === id ? change(line) : line)) }
+}
+
+function added(ticket: Ticket, line: TicketLine): Ticket {
+  const same = ticket.lines.find((known) => takesMore(known, line))
+  if (same === undefined) return { ...ticket, lines: [...ticket.lines, line], selectedId: line.id }
+  return withLine(ticket, same.id, (known) => ({ ...known, quantity: known.quantity + line.quantity }))
+}
+
+function removed(ticket: Ticket, id: string): Ticket {
+  const at = ticket.lines.findIndex((line) => line.id === id)
+  const lines = ticket.lines.filter((line) => line.id !== id)
+  const selectedId = lines[Math.min(at, lines.length - 1)]?.id ?? null
+  return { ...ticket, lines, selectedId, discount: lines.length === 0 ? null : ticket.discount }
+}
+
+function stepped(ticket: Ticket, id: string, by: 1 | -1): Ticket {
+  const line = ticket.lines.find((known) => known.id === id)
+  if (line === undefined) return ticket
+  const quantity = line.quantity + by * ONE
+  if (quantity <= 0) return removed(ticket, id)
+  return quantity > QUANTITY_MAX ? ticket : withLine(ticket, id, (known) => ({ ...known, quantity }))
+}
+
+function moved(ticket: Ticket, by: 1 | -1): Ticket {
+  const { lines } = ticket
+  if (lines.length === 0) return ticket
+  const at = lines.findIndex((line) => line.id === ticket.selectedId)
+  const next = at < 0 ? lines.length - 1 : Math.max(0, Math.min(lines.length - 1, at + by))
+  return { ...ticket, selectedId: lines[next]?.id ?? null }
+}
+
+/** The ticket after an action. Pure; ids come with the action. */
+export function reduceTicket(ticket: Ticket, action: TicketAction): Ticket {
+  switch (action.type) {
+    case 'add':
+      return added(ticket, action.line)
+    case 'quantity':
+      if (!Number.isSafeInteger(action.quantity) || action.quantity <= 0 || action.quantity > QUANTITY_MAX)
+        return ticket
+      return withLine(ticket, action.id, (line) => ({ ...line, quantity: action.quantity }))
+    case 'step':
+      return stepped(ticket, action.id, action.by)
+    case 'remove':
+      return removed(ticket, action.id)
+    case 'select':
+      return { ...ticket, selectedId: action.id }
+    case 'move':
+      return moved(ticket, action.by)
+    case 'lineDiscount':
+      return withLine(ticket, action.id, (line) => ({ ...line, discount: action.discount ?? undefined }))
+    case 'discount':
+      return { ...ticket, discount: action.discount }
+    case 'price':
+      return withLine(ticket, action.id, (line) => ({ ...line, unitPrice: action.unitPrice, priceUnit: 1 }))
+    case 'customer':
+      return { ...ticket, customer: action.customer }
+    case 'note':
+      return { ...ticket, note: action.note }
+    case 'approve': {
+      const others = ticket.approvals.filter(({ permission }) => permission !== action.approved.permission)
+      return { ...ticket, approvals: [...others, action.approved] }
+    }
+    case 'replace':
+      return action.ticket
+  }
+}
+
+/** Whether there is anything in the ticket worth keeping. */
+export const isBlank = (ticket: Ticket) => ticket.lines.length === 0 && ticket.customer === null && ticket.note === ''
+
+export type PricedTicket =
+  | { status: 'empty' }
+  | { status: 'priced'; cart: PricedCart<TicketLine> }
+  /** A discount that was right no longer fits, for example because lines left. */
+  | { status: 'wrong'; code: string; lineId: string | null }
+
+/** The ticket's amounts by the same engine as the server's. */
+export function priceTicket(ticket: Ticket, rules: TaxRules): PricedTicket {
+  if (ticket.lines.length === 0) return { status: 'empty' }
+  const result = priceCart<TicketLine>({ lines: ticket.lines, discount: ticket.discount ?? undefined }, rules)
+  if (result.ok) return { status: 'priced', cart: result.cart }
+  const index = /^lines\.(\d+)/.exec(result.path)?.[1]
+  return {
+    status: 'wrong',
+    code: result.code,
+    lineId: index === undefined ? null : (ticket.lines[Number(index)]?.id ?? null),
+  }
+}
