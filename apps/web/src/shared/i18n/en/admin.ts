@@ -1,0 +1,41 @@
+import type es from '../es/admin.ts'
+import type { Words } from '../words.ts'
+
+const admin: Words<typeof es> = {
+  backOffice: 'Back office',
+  menu: 'Menu',
+  openMenu: 'Open the menu',
+  closeMenu: 'Close the menu',
+  rooms: 'Sections',
+  goToTill: 'Go to the till',
+  skipToContent: 'Skip to content',
+  group: {
+    day: 'The day',
+    goods: 'Goods and customers',
+    house: 'The house',
+  },
+  room: {
+    dashboard: 'Today',
+    sales: 'Sales',
+    cash: 'Cash sessions',
+    reports: 'Reports',
+    products: 'Products',
+    categories: 'Categories',
+    inventory: 'Inventory',
+    customers: 'Customers',
+    imports: 'Import',
+    stores: 'Stores and tills',
+    users: 'Users',
+    roles: 'Roles',
+    settings: 'Settings',
+    audit: 'Audit log',
+  },
+  jump: {
+    button: 'Go to…',
+    title: 'Go to a section',
+    label: 'Type a few letters',
+    nothing: 'No section has that name.',
+  },
+}
+
+export default admin

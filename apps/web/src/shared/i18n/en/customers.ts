@@ -1,0 +1,46 @@
+import type es from '../es/customers.ts'
+import type { Words } from '../words.ts'
+
+const customers: Words<typeof es> = {
+  title: 'Customers',
+  search: 'Name, document, phone or e-mail',
+  new: 'New customer',
+  name: 'Name or legal name',
+  document: 'Document',
+  documentType: 'Document type',
+  documentNumber: 'Number',
+  checkDigit: 'Check digit: {{digit}}',
+  phone: 'Phone',
+  email: 'E-mail',
+  address: 'Address',
+  city: 'City',
+  note: 'Note',
+  priceList: 'Price list',
+  generalPrice: 'General price',
+  inactive: 'Inactive',
+  noDocument: 'No document',
+  purchases: 'See their purchases',
+  emptyTitle: 'No customers yet',
+  emptyText: 'Create one here, from the till with F3, or bring your list.',
+  import: 'Import',
+  deleteTitle: 'Delete {{name}}?',
+  deleteText: 'With sales it is archived; otherwise it goes.',
+  deleteFailed: 'Not deleted',
+  active: 'Active',
+  type: {
+    '11': 'Civil registry',
+    '12': 'Minor identity card',
+    '13': 'Citizen identity card',
+    '21': 'Foreigner card',
+    '22': 'Foreigner identity card',
+    '31': 'NIT (company)',
+    '41': 'Passport',
+    '42': 'Foreign document',
+    '47': 'PEP',
+    '48': 'PPT',
+    '50': 'Foreign NIT',
+    '91': 'NUIP',
+  },
+}
+
+export default customers

@@ -1,0 +1,48 @@
+import type es from '../es/roles.ts'
+import type { Words } from '../words.ts'
+
+const roles: Words<typeof es> = {
+  title: 'Roles',
+  new: 'New role',
+  name: 'Name',
+  code: 'Code',
+  builtIn: 'Built in',
+  users_one: '{{count}} user',
+  users_many: '{{count}} users',
+  users_other: '{{count}} users',
+  maxDiscount: 'Largest discount',
+  maxDiscountHint: 'At the till, without an approval.',
+  permission: 'Permission',
+  matrix: 'Permissions by role',
+  matrixText: "Each column is a role. Changes count from each person's next action.",
+  allowed: '{{role}} may: {{permission}}',
+  saveChanges_one: 'Save {{count}} role',
+  saveChanges_many: 'Save {{count}} roles',
+  saveChanges_other: 'Save {{count}} roles',
+  discard: 'Discard',
+  notSaved: '{{role}} was not saved',
+  locked: 'The administrator can always do everything.',
+  edit: 'Edit {{role}}',
+  editTitle: 'Edit role',
+  deleteTitle: 'Delete the role {{name}}?',
+  deleteText: 'Only possible when nobody has it.',
+  deleteFailed: 'Not deleted',
+  copyFrom: 'Start as',
+  room: {
+    sales: 'Sales',
+    cash: 'Cash',
+    catalog: 'Catalogue',
+    inventory: 'Inventory',
+    customers: 'Customers',
+    reports: 'Reports',
+    imports: 'Import',
+    stores: 'Stores and tills',
+    users: 'Users',
+    roles: 'Roles',
+    settings: 'Settings',
+    audit: 'Audit',
+    approvals: 'Approvals',
+  },
+}
+
+export default roles

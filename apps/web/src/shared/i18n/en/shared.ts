@@ -1,0 +1,61 @@
+import type es from '../es/shared.ts'
+import type { Words } from '../words.ts'
+
+const shared: Words<typeof es> = {
+  appName: "O'Data POS",
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  clear: 'Clear',
+  back: 'Back',
+  retry: 'Try again',
+  reload: 'Reload',
+  yes: 'Yes',
+  no: 'No',
+  none: 'None',
+  all: 'All',
+  optional: 'optional',
+  password: { show: 'Show the password', hide: 'Hide the password' },
+  pin: {
+    typed_one: '{{count}} digit typed',
+    typed_many: '{{count}} digits typed',
+    typed_other: '{{count}} digits typed',
+    erase: 'Erase one digit',
+    enter: 'Enter',
+  },
+  signIn: {
+    title: 'Sign in',
+    username: 'Username',
+    password: 'Password',
+    submit: 'Sign in',
+    welcome: 'Sell, count, and know what happens in every store.',
+    signOut: 'Sign out',
+    signedInAs: 'Signed in as {{name}}',
+  },
+  changePassword: {
+    title: 'Change your password',
+    why: 'This is your first sign-in, or an administrator asked for a new one. Nothing else can be done until it is changed.',
+    own: 'Choose a new password for your user.',
+    current: 'Current password',
+    next: 'New password',
+    repeat: 'New password again',
+    rule: 'At least 10 characters.',
+    differ: 'The two passwords are not the same.',
+    tooShort: 'Too short: at least 10 characters.',
+    tooLong: 'Too long: 72 bytes at most.',
+    submit: 'Change the password',
+    done: 'Password changed',
+  },
+  language: { label: 'Language', es: 'Español', en: 'English' },
+  theme: { label: 'Appearance', system: 'As the device', light: 'Light', dark: 'Dark' },
+  goTo: { till: 'Till', backOffice: 'Back office' },
+  crash: {
+    title: 'This screen failed',
+    detail: 'What was saved is still saved. Reload the page; if it happens again, tell whoever administers the system.',
+  },
+  notFound: { title: 'There is nothing at this address', detail: 'The link is incomplete, or what it led to is gone.' },
+  forbidden: { title: 'Your user may not see this', detail: 'Ask whoever administers the users for the permission.' },
+  update: { ready: 'A new version is ready', apply: 'Use it now' },
+}
+
+export default shared

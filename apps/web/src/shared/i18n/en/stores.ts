@@ -1,0 +1,47 @@
+import type es from '../es/stores.ts'
+import type { Words } from '../words.ts'
+
+const stores: Words<typeof es> = {
+  title: 'Stores and tills',
+  newStore: 'New store',
+  newRegister: 'New till',
+  store: 'Store',
+  register: 'Till',
+  code: 'Code',
+  codeHint: 'Short and fixed: it does not change later.',
+  name: 'Name',
+  address: 'Address',
+  phone: 'Phone',
+  timeZone: 'Time zone',
+  priceList: 'Price list',
+  generalPrice: 'General price',
+  active: 'Active',
+  inactive: 'Inactive',
+  open: 'Open',
+  noRegisters: 'This store has no tills.',
+  emptyTitle: 'No stores',
+  emptyText: 'Create the first store, then its tills.',
+  series: 'Numbering',
+  seriesText: 'Each till has its own series, so numbers never repeat even when it sells offline.',
+  kind: {
+    sale: 'Sales',
+    return: 'Returns',
+  },
+  prefix: 'Prefix',
+  next: 'Next: {{number}}',
+  from: 'From',
+  to: 'To',
+  noLimit: 'no limit',
+  resolution: 'Resolution',
+  validFrom: 'Valid from',
+  validTo: 'Valid to',
+  changeSeries: 'Change the series',
+  newSeries: 'New series of {{kind}}',
+  newSeriesText: 'The present series closes where it stands and the till goes on with this one.',
+  salePrefix: 'Prefix of the receipts',
+  prefixHint: 'Capital letters, digits and dash; up to 8.',
+  edit: 'Edit',
+  lastNumber: '{{from}} to {{to}}',
+}
+
+export default stores

@@ -1,0 +1,42 @@
+import type es from '../es/users.ts'
+import type { Words } from '../words.ts'
+
+const users: Words<typeof es> = {
+  title: 'Users',
+  new: 'New user',
+  search: 'Name or username',
+  fullName: 'Name',
+  username: 'Username',
+  email: 'E-mail',
+  roles: 'Roles',
+  role: 'Role',
+  store: 'Store',
+  everyStore: 'Every store',
+  lastLogin: 'Last sign-in',
+  never: 'Never',
+  inactive: 'Inactive',
+  pin: 'Till PIN',
+  hasPin: 'Has a PIN',
+  noPin: 'No PIN',
+  pinHint: '4 to 8 digits, to switch cashier and to approve. Empty: as it is.',
+  pinNewHint: '4 to 8 digits, to switch cashier and to approve.',
+  password: 'Password',
+  passwordHint: 'At least 10 characters; the person changes it on signing in.',
+  newPassword: 'New password',
+  newPasswordHint: 'Empty: as it is. If you set one, the person must change it on signing in.',
+  assignments: 'What they may do, and where',
+  addAssignment: 'Add a role',
+  removeAssignment: 'Remove',
+  active: 'May sign in',
+  activeHint: 'When off, their sessions end; their history stays.',
+  mustChange: 'Must change the password',
+  emptyTitle: 'Only you are here',
+  emptyText: 'Create one user a person, so that it is known who did what.',
+  chooseRole: 'Choose a role',
+  anyRole: 'Any role',
+  deleteTitle: 'Delete {{name}}?',
+  deleteText: 'If they ever worked in the system they become inactive, so that their history stays.',
+  deleteFailed: 'Not deleted',
+}
+
+export default users

@@ -1,0 +1,31 @@
+const categories = {
+  title: 'Categorías',
+  new: 'Nueva categoría',
+  name: 'Nombre',
+  parent: 'Dentro de',
+  top: 'Primer nivel',
+  color: 'Color',
+  noColor: 'Sin color',
+  position: 'Orden',
+  products: 'Productos',
+  emptyTitle: 'Sin categorías',
+  emptyText: 'Ayudan a encontrar un producto en la caja con un toque.',
+  positionHint: 'Las de número menor van primero.',
+  deleteTitle: '¿Eliminar {{name}}?',
+  deleteText: 'Sus productos quedan sin categoría.',
+  deleteFailed: 'No se eliminó',
+  colorNames: {
+    none: 'Sin color',
+    red: 'Rojo',
+    orange: 'Naranja',
+    yellow: 'Amarillo',
+    green: 'Verde',
+    teal: 'Turquesa',
+    blue: 'Azul',
+    violet: 'Violeta',
+    pink: 'Rosa',
+    gray: 'Gris',
+  },
+}
+
+export default categories

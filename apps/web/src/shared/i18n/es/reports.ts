@@ -1,0 +1,32 @@
+const reports = {
+  title: 'Informe de ventas',
+  groupBy: 'Agrupar por',
+  group: {
+    day: 'Día',
+    month: 'Mes',
+    hour: 'Hora',
+    store: 'Tienda',
+    register: 'Caja',
+    product: 'Producto',
+    category: 'Categoría',
+    cashier: 'Cajero',
+    method: 'Medio de pago',
+  },
+  sales: 'Ventas',
+  returns: 'Devol.',
+  units: 'Unidades',
+  gross: 'Bruto',
+  discounts: 'Descuentos',
+  returned: 'Devuelto',
+  taxes: 'Impuestos',
+  net: 'Neto',
+  totals: 'Total',
+  chartLabel: 'Venta neta por {{group}}',
+  netHint: 'Neto = bruto − descuentos − devuelto − impuestos',
+  emptyTitle: 'Sin ventas en estos días',
+  emptyText: 'Elija otro período u otra tienda.',
+  export: 'Exportar',
+  none: 'Sin asignar',
+}
+
+export default reports

@@ -1,0 +1,66 @@
+import { Toast as Base } from '@base-ui/react/toast'
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { cx } from './classes.ts'
+
+const manager = Base.createToastManager()
+
+type Action = { label: string; onSelect: () => void }
+
+function show(kind: 'success' | 'error', title: string, description?: string, action?: Action) {
+  manager.add({
+    title,
+    description,
+    type: kind,
+    timeout: kind === 'error' ? 8000 : 4000,
+    priority: kind === 'error' ? 'high' : 'low',
+    actionProps: action && { children: action.label, onClick: action.onSelect },
+  })
+}
+
+/** A short word about what happened, from anywhere; it never takes the focus. */
+export const toast = {
+  success: (title: string, description?: string, action?: Action) => show('success', title, description, action),
+  error: (title: string, description?: string, action?: Action) => show('error', title, description, action),
+}
+
+/** Stands once, around the app. */
+export function Toaster() {
+  return (
+    <Base.Provider toastManager={manager} limit={3}>
+      <Base.Portal>
+        <Base.Viewport className="pointer-events-none fixed right-3 bottom-3 z-70 flex w-[min(24rem,calc(100vw-1.5rem))] flex-col gap-2">
+          <ToastList />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  )
+}
+
+function ToastList() {
+  const { t } = useTranslation()
+  const { toasts } = Base.useToastManager()
+  return toasts.map((item) => {
+    const failed = item.type === 'error'
+    const Icon = failed ? CircleAlert : CircleCheck
+    return (
+      <Base.Root
+        key={item.id}
+        toast={item}
+        className="pop pointer-events-auto flex items-start gap-2.5 rounded-xl border border-line bg-surface p-3 shadow-lift data-limited:hidden"
+      >
+        <Icon size={18} aria-hidden className={cx('mt-px shrink-0', failed ? 'text-danger-ink' : 'text-ok-ink')} />
+        <div className="min-w-0 flex-1">
+          <Base.Title className="font-medium" />
+          <Base.Description className="text-ink-2" />
+        </div>
+        {item.actionProps && (
+          <Base.Action className="rounded px-1 font-medium text-accent-ink underline-offset-2 hover:underline" />
+        )}
+        <Base.Close aria-label={t('close')} className="rounded p-0.5 text-ink-3 hover:text-ink">
+          <X size={16} aria-hidden />
+        </Base.Close>
+      </Base.Root>
+    )
+  })
+}

@@ -1,0 +1,58 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+const API = 'http://127.0.0.1:8000'
+
+export default defineConfig({
+  plugins: [
+    react(),
+    tailwindcss(),
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: 'script-defer',
+      includeAssets: ['favicon.svg', 'theme.js', 'icons/apple-touch-icon.png'],
+      manifest: {
+        id: '/',
+        name: "O'Data POS",
+        short_name: "O'Data POS",
+        description: 'Punto de venta que sigue vendiendo sin red',
+        lang: 'es',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#f6f7f6',
+        theme_color: '#0f766e',
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api\//],
+        cleanupOutdatedCaches: true,
+        maximumFileSizeToCacheInBytes: 3_000_000,
+      },
+    }),
+  ],
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: API, changeOrigin: false } } },
+  preview: { host: '127.0.0.1', proxy: { '/api': { target: API, changeOrigin: false } } },
+  build: {
+    outDir: 'dist',
+    target: 'es2023',
+    sourcemap: false,
+    // The CSP allows no data: script, and an inlined asset would hide its size from the till's budget.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      treeshake: {
+        // The domain is pure values and functions: a contract nobody reads must not bring Zod into the till's first chunk.
+        moduleSideEffects: (id) => !id.includes('/packages/domain/src/'),
+      },
+    },
+  },
+})
