@@ -1,0 +1,184 @@
+import type { Permission } from '@odata-pos/domain/iam'
+import type { ComponentType } from 'react'
+
+type Screen = { path: string; load: () => Promise<{ default: ComponentType }> }
+
+export type RoomId =
+  | 'dashboard'
+  | 'sales'
+  | 'cash'
+  | 'products'
+  | 'categories'
+  | 'inventory'
+  | 'customers'
+  | 'reports'
+  | 'imports'
+  | 'users'
+  | 'roles'
+  | 'stores'
+  | 'settings'
+  | 'audit'
+
+export type Room = {
+  id: RoomId
+  /** Who may enter; the rail shows only these rooms. */
+  permission: Permission
+  /** Where the rail leads. */
+  path: string
+  group: 'day' | 'goods' | 'house'
+  /** Catalogues its screens speak from. */
+  words: readonly string[]
+  screens: readonly Screen[]
+}
+
+const screen = <Name extends string>(
+  path: string,
+  load: () => Promise<Record<Name, ComponentType>>,
+  name: Name,
+): Screen => ({ path, load: async () => ({ default: (await load())[name] }) })
+
+/** The back office's rooms in the order of the rail; each screen is its own chunk. */
+export const ADMIN_ROOMS: readonly Room[] = [
+  {
+    id: 'dashboard',
+    permission: 'reports.read',
+    path: '/admin/today',
+    group: 'day',
+    words: ['dashboard'],
+    screens: [screen('/today', () => import('./dashboard/dashboard-page.tsx'), 'DashboardPage')],
+  },
+  {
+    id: 'sales',
+    permission: 'sales.read',
+    path: '/admin/sales',
+    group: 'day',
+    words: ['sales'],
+    screens: [
+      screen('/sales', () => import('./sales/sales-page.tsx'), 'SalesPage'),
+      screen('/sales/$saleId', () => import('./sales/sale-page.tsx'), 'SalePage'),
+      screen('/returns', () => import('./sales/returns-page.tsx'), 'ReturnsPage'),
+      screen('/returns/$returnId', () => import('./sales/return-page.tsx'), 'ReturnPage'),
+    ],
+  },
+  {
+    id: 'cash',
+    permission: 'cash.read',
+    path: '/admin/cash-sessions',
+    group: 'day',
+    words: ['cash'],
+    screens: [
+      screen('/cash-sessions', () => import('./cash/cash-sessions-page.tsx'), 'CashSessionsPage'),
+      screen('/cash-sessions/$sessionId', () => import('./cash/cash-session-page.tsx'), 'CashSessionPage'),
+    ],
+  },
+  {
+    id: 'reports',
+    permission: 'reports.read',
+    path: '/admin/reports',
+    group: 'day',
+    words: ['reports'],
+    screens: [screen('/reports', () => import('./reports/sales-report-page.tsx'), 'SalesReportPage')],
+  },
+  {
+    id: 'products',
+    permission: 'catalog.read',
+    path: '/admin/products',
+    group: 'goods',
+    words: ['products'],
+    screens: [
+      screen('/products', () => import('./products/products-page.tsx'), 'ProductsPage'),
+      screen('/products/$productId', () => import('./products/product-page.tsx'), 'ProductPage'),
+    ],
+  },
+  {
+    id: 'categories',
+    permission: 'catalog.read',
+    path: '/admin/categories',
+    group: 'goods',
+    words: ['categories'],
+    screens: [screen('/categories', () => import('./categories/categories-page.tsx'), 'CategoriesPage')],
+  },
+  {
+    id: 'inventory',
+    permission: 'inventory.read',
+    path: '/admin/inventory',
+    group: 'goods',
+    words: ['inventory'],
+    screens: [
+      screen('/inventory', () => import('./inventory/levels-page.tsx'), 'LevelsPage'),
+      screen('/inventory/moves', () => import('./inventory/moves-page.tsx'), 'MovesPage'),
+      screen('/inventory/adjustments', () => import('./inventory/adjustments-page.tsx'), 'AdjustmentsPage'),
+      screen('/inventory/adjustments/$adjustmentId', () => import('./inventory/adjustment-page.tsx'), 'AdjustmentPage'),
+    ],
+  },
+  {
+    id: 'customers',
+    permission: 'customers.read',
+    path: '/admin/customers',
+    group: 'goods',
+    words: ['customers'],
+    screens: [screen('/customers', () => import('./customers/customers-page.tsx'), 'CustomersPage')],
+  },
+  {
+    id: 'imports',
+    permission: 'imports.run',
+    path: '/admin/imports',
+    group: 'goods',
+    words: ['imports'],
+    screens: [
+      screen('/imports', () => import('./imports/imports-page.tsx'), 'ImportsPage'),
+      screen('/imports/$importId', () => import('./imports/import-page.tsx'), 'ImportPage'),
+    ],
+  },
+  {
+    id: 'stores',
+    permission: 'stores.read',
+    path: '/admin/stores',
+    group: 'house',
+    words: ['stores'],
+    screens: [screen('/stores', () => import('./stores/stores-page.tsx'), 'StoresPage')],
+  },
+  {
+    id: 'users',
+    permission: 'users.read',
+    path: '/admin/users',
+    group: 'house',
+    words: ['users'],
+    screens: [screen('/users', () => import('./users/users-page.tsx'), 'UsersPage')],
+  },
+  {
+    id: 'roles',
+    permission: 'roles.read',
+    path: '/admin/roles',
+    group: 'house',
+    words: ['roles'],
+    screens: [screen('/roles', () => import('./roles/roles-page.tsx'), 'RolesPage')],
+  },
+  {
+    id: 'settings',
+    permission: 'settings.read',
+    path: '/admin/settings',
+    group: 'house',
+    words: ['settings'],
+    screens: [screen('/settings', () => import('./settings/settings-page.tsx'), 'SettingsPage')],
+  },
+  {
+    id: 'audit',
+    permission: 'audit.read',
+    path: '/admin/audit',
+    group: 'house',
+    words: ['audit'],
+    screens: [screen('/audit', () => import('./audit/audit-page.tsx'), 'AuditPage')],
+  },
+]
+
+/** The room an address belongs to. */
+export function roomAt(pathname: string): Room | null {
+  const inside = ADMIN_ROOMS.filter((room) =>
+    room.screens.some((one) => {
+      const start = `/admin${one.path.split('/$')[0]}`
+      return pathname === start || pathname.startsWith(`${start}/`)
+    }),
+  )
+  return inside[0] ?? null
+}

@@ -1,0 +1,25 @@
+import './shared/theme/tokens.css'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { router } from './router.tsx'
+import { startLanguages } from './shared/i18n/index.ts'
+import { currentSession, resumeSession } from './shared/session/session.ts'
+import { Toaster } from './shared/ui/toast.tsx'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+
+// The token is renewed while the screen draws: a till that was open before shows at once, with or without a network.
+if (currentSession().status === 'signedIn') void resumeSession()
+await startLanguages()
+
+createRoot(root).render(
+  <StrictMode>
+    <CSPProvider disableStyleElements>
+      <RouterProvider router={router} />
+      <Toaster />
+    </CSPProvider>
+  </StrictMode>,
+)

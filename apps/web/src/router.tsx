@@ -1,0 +1,128 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useRouter,
+} from '@tanstack/react-router'
+import i18next from 'i18next'
+import { useEffect } from 'react'
+import { ADMIN_ROOMS } from './admin/rooms.ts'
+import { currentSession, useSession } from './shared/session/session.ts'
+import { CrashScreen, NotFoundScreen } from './shared/ui/screens.tsx'
+
+const words = (...namespaces: string[]) => i18next.loadNamespaces(namespaces)
+
+/** A session that ends (signed out in another tab, user deactivated) leaves every guarded screen at once. */
+function Root() {
+  const router = useRouter()
+  const session = useSession()
+  const key = session.status === 'signedIn' ? `${session.user.id} ${session.user.mustChangePassword}` : ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the guards look again whenever the person changes
+  useEffect(() => {
+    void router.invalidate()
+  }, [router, key])
+  return <Outlet />
+}
+
+const rootRoute = createRootRoute({ component: Root })
+
+function requireSignIn(href: string) {
+  const session = currentSession()
+  if (session.status === 'signedOut') throw redirect({ to: '/login', search: href === '/' ? {} : { next: href } })
+  if (session.user.mustChangePassword) throw redirect({ to: '/change-password' })
+}
+
+const tillRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: ({ location }) => requireSignIn(location.href),
+  loader: () => words('till', 'problems'),
+  component: lazyRouteComponent(() => import('./till/index.tsx'), 'TillPage'),
+})
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === 'string' && search.next.startsWith('/') && !search.next.startsWith('//')
+      ? { next: search.next }
+      : {},
+  loader: () => words('problems'),
+  component: lazyRouteComponent(() => import('./login/login-page.tsx'), 'LoginPage'),
+})
+
+const changePasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/change-password',
+  beforeLoad: () => {
+    if (currentSession().status === 'signedOut') throw redirect({ to: '/login' })
+  },
+  loader: () => words('problems'),
+  component: lazyRouteComponent(() => import('./login/change-password-page.tsx'), 'ChangePasswordPage'),
+})
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  loader: () => words('setup', 'problems', 'form'),
+  component: lazyRouteComponent(() => import('./setup/setup-page.tsx'), 'SetupPage'),
+})
+
+const adminRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin',
+  beforeLoad: ({ location }) => requireSignIn(location.href),
+  loader: () => words('admin', 'problems', 'list', 'form'),
+  component: lazyRouteComponent(() => import('./admin/admin-shell.tsx'), 'AdminShell'),
+})
+
+const adminHomeRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./admin/admin-home.tsx'), 'AdminHome'),
+})
+
+const adminRoutes = ADMIN_ROOMS.flatMap((room) =>
+  room.screens.map((screen) =>
+    createRoute({
+      getParentRoute: () => adminRoute,
+      path: screen.path,
+      loader: () => words(...room.words),
+      component: lazyRouteComponent(screen.load),
+    }),
+  ),
+)
+
+const routeTree = rootRoute.addChildren([
+  tillRoute,
+  loginRoute,
+  changePasswordRoute,
+  setupRoute,
+  adminRoute.addChildren([adminHomeRoute, ...adminRoutes]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NotFoundScreen,
+  defaultErrorComponent: CrashScreen,
+  scrollRestoration: true,
+  // Filters are plain text in the address: `?q=007` stays 007, and an address can be typed by hand.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const entries = Object.entries(search).flatMap(([key, value]) =>
+      value === undefined || value === null || value === '' ? [] : [[key, String(value)]],
+    )
+    const text = new URLSearchParams(entries).toString()
+    return text === '' ? '' : `?${text}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
