@@ -1,0 +1,50 @@
+import type { Today } from '@odata-pos/domain/reports/contract'
+import { TrendingDown, TrendingUp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useMoney } from '../../shared/format/money.ts'
+import { cx } from '../../shared/ui/classes.ts'
+import { changePercent } from './change-percent.ts'
+
+/** The day's figures, the total first and largest. */
+export function Figures({ today }: { today: Today }) {
+  const { t } = useTranslation('dashboard')
+  const money = useMoney()
+  const small = [
+    { label: t('sales'), value: String(today.sales) },
+    { label: t('average'), value: money.show(today.averageTicket) },
+    { label: t('margin'), value: money.show(today.margin) },
+    { label: t('returned'), value: money.show(today.returned) },
+    { label: t('discounts'), value: money.show(today.discounts) },
+  ]
+  return (
+    <section className="grid gap-px overflow-hidden rounded-2xl border border-line bg-line lg:grid-cols-[1.5fr_3fr]">
+      <div className="bg-surface px-5 py-4">
+        <p className="text-ink-2">{t('total')}</p>
+        <p className="mt-1 text-3xl font-semibold tracking-tight">{money.show(today.total)}</p>
+        <Comparison today={today.total} yesterday={today.yesterdayTotal} />
+      </div>
+      <dl className="grid grid-cols-2 gap-px sm:grid-cols-5">
+        {small.map((figure, index) => (
+          <div key={figure.label} className={cx('bg-surface px-4 py-4', index === 4 && 'max-sm:col-span-2')}>
+            <dt className="text-xs text-ink-3">{figure.label}</dt>
+            <dd className="mt-1 text-lg font-semibold tracking-tight">{figure.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Comparison({ today, yesterday }: { today: number; yesterday: number }) {
+  const { t } = useTranslation('dashboard')
+  const percent = changePercent(today, yesterday)
+  if (percent === null) return <p className="mt-1 text-xs text-ink-3">{t('noYesterday')}</p>
+  if (percent === 0) return <p className="mt-1 text-xs text-ink-3">{t('same')}</p>
+  const Icon = percent > 0 ? TrendingUp : TrendingDown
+  return (
+    <p className={cx('mt-1 flex items-center gap-1.5 text-xs', percent > 0 ? 'text-ok-ink' : 'text-ink-2')}>
+      <Icon size={14} aria-hidden />
+      {t(percent > 0 ? 'up' : 'down', { percent: Math.abs(percent) })}
+    </p>
+  )
+}

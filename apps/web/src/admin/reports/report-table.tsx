@@ -1,0 +1,84 @@
+import type { SalesReport } from '@odata-pos/domain/reports/contract'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useMoney } from '../../shared/format/money.ts'
+import { FIGURES, type Figure } from './sales-report.ts'
+
+type Row = SalesReport['items'][number]
+
+type ReportTableProps = {
+  report: SalesReport
+  keyHeader: string
+  label: (row: Row) => string
+  sort: string | undefined
+  onSort: (column: string) => void
+}
+
+/** Every figure of every group, the totals at the foot; a press on a heading sorts. */
+export function ReportTable({ report, keyHeader, label, sort, onSort }: ReportTableProps) {
+  const { t } = useTranslation('reports')
+  const money = useMoney()
+  const show = (figures: Omit<Row, 'key' | 'label'>, figure: Figure) =>
+    figure === 'sales' || figure === 'returns' || figure === 'units' ? figures[figure] : money.show(figures[figure])
+  return (
+    <section aria-label={t('title')} className="scroll-thin overflow-x-auto rounded-2xl border border-line bg-surface">
+      <table className="w-full border-collapse whitespace-nowrap text-right">
+        <thead>
+          <tr className="border-b border-line text-xs text-ink-3">
+            <th scope="col" className="px-4 py-2 text-left font-medium">
+              {keyHeader}
+            </th>
+            {FIGURES.map((figure) => {
+              const up = sort === figure
+              const down = sort === `-${figure}`
+              const Arrow = up ? ArrowUp : ArrowDown
+              return (
+                <th
+                  key={figure}
+                  scope="col"
+                  aria-sort={up ? 'ascending' : down ? 'descending' : undefined}
+                  className="px-4 py-2 font-medium"
+                >
+                  <button
+                    type="button"
+                    onClick={() => onSort(figure)}
+                    className="inline-flex items-center gap-1 rounded hover:text-ink"
+                  >
+                    {(up || down) && <Arrow size={12} aria-hidden />}
+                    {t(figure)}
+                  </button>
+                </th>
+              )
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {report.items.map((row) => (
+            <tr key={row.key} className="border-b border-line last:border-0 hover:bg-hover">
+              <th scope="row" className="max-w-72 truncate px-4 py-1.5 text-left font-medium">
+                {label(row)}
+              </th>
+              {FIGURES.map((figure) => (
+                <td key={figure} className={`px-4 py-1.5 ${figure === 'net' ? 'font-medium' : 'text-ink-2'}`}>
+                  {show(row, figure)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr className="border-t border-line-2 font-semibold">
+            <th scope="row" className="px-4 py-2 text-left">
+              {t('totals')}
+            </th>
+            {FIGURES.map((figure) => (
+              <td key={figure} className="px-4 py-2">
+                {show(report.totals, figure)}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  )
+}
