@@ -1,0 +1,109 @@
+import { ArrowLeftRight } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useDates } from '../../shared/format/dates.ts'
+import type { Column } from '../../shared/list/data-table.tsx'
+import { ListScreen } from '../../shared/list/list-screen.tsx'
+import { type RowOf, useFilters, useList } from '../../shared/list/use-list.ts'
+import { Badge, type Tone } from '../../shared/ui/feedback.tsx'
+import { TextLink } from '../../shared/ui/link-button.tsx'
+import { ChoiceFilter, PeriodFilter, StoreFilter } from '../filters.tsx'
+import { nameById, useStores } from '../reference.ts'
+import { InventoryHead } from './inventory-tabs.tsx'
+
+type Row = RowOf<'/api/v1/inventory/moves'>
+type Kind = Row['kind']
+
+const KINDS = ['sale', 'void', 'return', 'adjustment', 'opening', 'import'] as const satisfies readonly Kind[]
+const TONE: Record<Kind, Tone> = {
+  sale: 'neutral',
+  void: 'warn',
+  return: 'warn',
+  adjustment: 'info',
+  opening: 'accent',
+  import: 'accent',
+}
+
+/** Where the document behind a move is shown; a void belongs to its sale. */
+function documentHref(row: Row): string | null {
+  if (row.documentId === null) return null
+  if (row.kind === 'sale') return `/admin/sales/${row.documentId}`
+  if (row.kind === 'return') return `/admin/returns/${row.documentId}`
+  if (row.kind === 'adjustment') return `/admin/inventory/adjustments/${row.documentId}`
+  return null
+}
+
+export function MovesPage() {
+  const { t } = useTranslation('inventory')
+  const dates = useDates()
+  const stores = useStores()
+  const { filters, setFilter, setFilters, clearFilters } = useFilters(['storeId', 'productId', 'kind', 'from', 'to'])
+  const list = useList('/api/v1/inventory/moves', filters)
+  const zone = (row: Row) => stores.find((store) => store.id === row.storeId)?.timeZone
+  const columns: Column<Row>[] = [
+    {
+      key: 'product',
+      header: t('product'),
+      primary: true,
+      cell: (row) => (
+        <span>
+          <span className="block max-w-80 truncate">{row.name}</span>
+          <span className="block text-xs font-normal text-ink-3">{row.sku}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'date',
+      header: t('date'),
+      cell: (row) => dates.moment(row.occurredAt, zone(row)),
+      className: 'whitespace-nowrap',
+    },
+    {
+      key: 'kind',
+      header: t('kindLabel'),
+      cell: (row) => {
+        const href = documentHref(row)
+        const label = t(`kind.${row.kind}`)
+        return href === null ? <Badge tone={TONE[row.kind]}>{label}</Badge> : <TextLink to={href}>{label}</TextLink>
+      },
+    },
+    { key: 'store', header: t('store'), cell: (row) => nameById(stores, row.storeId), from: 'lg' },
+    { key: 'person', header: t('person'), cell: (row) => row.userName ?? '', from: 'xl' },
+    { key: 'reason', header: t('reason'), cell: (row) => row.reason ?? '', from: 'xl' },
+    {
+      key: 'quantity',
+      header: t('quantity'),
+      align: 'right',
+      aside: true,
+      className: 'text-ink! font-medium',
+      cell: (row) => (row.quantity.startsWith('-') ? row.quantity.replace('-', '−') : `+${row.quantity}`),
+    },
+    { key: 'balance', header: t('balance'), align: 'right', cell: (row) => row.balance },
+  ]
+  return (
+    <div className="flex flex-col gap-4">
+      <InventoryHead tab="moves" />
+      <ListScreen
+        title={t('moves')}
+        header={false}
+        list={list}
+        columns={columns}
+        rowKey={(row) => row.id}
+        setFilter={setFilter}
+        clearFilters={clearFilters}
+        fileName={t('moves').toLowerCase()}
+        empty={{ icon: ArrowLeftRight, title: t('emptyMovesTitle'), text: t('emptyMovesText') }}
+      >
+        <PeriodFilter filters={filters} setFilters={setFilters} />
+        <StoreFilter filters={filters} setFilter={setFilter} />
+        <ChoiceFilter
+          name="kind"
+          label={t('kindLabel')}
+          allLabel={t('anyKind')}
+          options={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          filters={filters}
+          setFilter={setFilter}
+        />
+      </ListScreen>
+    </div>
+  )
+}
