@@ -1,0 +1,35 @@
+import {
+  Banknote,
+  Boxes,
+  ChartColumn,
+  FileUp,
+  type LucideIcon,
+  Package,
+  ReceiptText,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  Store,
+  Sun,
+  Tags,
+  UserRound,
+  UsersRound,
+} from 'lucide-react'
+import type { RoomId } from './rooms.ts'
+
+export const ROOM_ICONS: Record<RoomId, LucideIcon> = {
+  dashboard: Sun,
+  sales: ReceiptText,
+  cash: Banknote,
+  reports: ChartColumn,
+  products: Package,
+  categories: Tags,
+  inventory: Boxes,
+  customers: UsersRound,
+  imports: FileUp,
+  stores: Store,
+  users: UserRound,
+  roles: ShieldCheck,
+  settings: Settings,
+  audit: ScrollText,
+}
