@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import pino from 'pino'
 import { type Config, loadConfig } from '../apps/server/src/config.ts'
 import { startEmbedded } from '../apps/server/src/platform/embedded.ts'
+import { createLog } from '../apps/server/src/platform/http/log.ts'
 import { migrate } from '../apps/server/src/platform/migrate.ts'
 import { printSchema } from './schema-printer.ts'
 
@@ -36,7 +36,7 @@ async function databaseTypes({ url, folder }: Scratch): Promise<string> {
 async function openApi({ config, url }: Scratch): Promise<string> {
   const { buildApp } = await import('../apps/server/src/app.ts')
   const { openContext } = await import('../apps/server/src/platform/open-context.ts')
-  const log = pino({ level: 'silent' })
+  const log = createLog('silent')
   const open = openContext({ config, url, log, applicationName: 'odata-pos generate' })
   const app = await buildApp(open.ctx)
   try {

@@ -1,0 +1,66 @@
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { loadConfig } from '../apps/server/src/config.ts'
+import { demoUsers } from '../apps/server/src/rooms/setup/demo/shop.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+const pages = ['*.md', 'docs/**/*.md'].flatMap((pattern) => globSync(pattern, { cwd: ROOT }))
+const dataDir = mkdtempSync(join(tmpdir(), 'odata-pos-documents-'))
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = '']) => name)
+
+describe.each(pages)('%s', (page) => {
+  test('leads to files that exist', () => {
+    const links = found(read(page), /\]\((?!https?:|#|mailto:)([^)#\s]+)/g)
+    expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([])
+  })
+
+  test('names commands that exist', () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'))
+    const commands = found(read(page), /npm run ([a-z:]+)/g)
+    expect(commands.filter((command) => scripts[command] === undefined)).toEqual([])
+  })
+})
+
+describe('the settings', () => {
+  const variables = found(read('apps/server/src/config.ts'), /^ {2}([A-Z][A-Z_]+): optional\(/gm).sort()
+
+  test.each(['README.md', 'README.es.md'])('stand in %s, all of them and no others', (page) => {
+    expect(variables.length).toBeGreaterThan(0)
+    expect(found(read(page), /^\| `([A-Z][A-Z_]+)`/gm).sort()).toEqual(variables)
+  })
+
+  test('have in .env.example the value they have when left out', () => {
+    const lines = read('.env.example').matchAll(/^([A-Z][A-Z_]+)=(.*)$/gm)
+    const example = Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]))
+    expect(Object.keys(example).sort()).toEqual(variables)
+    expect(loadConfig({ ...example, DATA_DIR: dataDir })).toEqual(loadConfig({ DATA_DIR: dataDir }))
+    expect(loadConfig({ DATA_DIR: example.DATA_DIR, JWT_SECRET: 'x'.repeat(32) }).dataDir).toBe(join(ROOT, 'data'))
+  })
+})
+
+test.each(['README.md', 'README.es.md'])("%s gives the demo's passwords and PINs", (page) => {
+  for (const { username, password, pin } of demoUsers) {
+    const row = read(page)
+      .split('\n')
+      .find((line) => line.startsWith(`| \`${username}\``))
+    expect(row, username).toContain(password === null ? '|' : `\`${password}\``)
+    expect(row, username).toContain(pin ?? '|')
+  }
+})
+
+test('the tests that SECURITY.md names exist', () => {
+  const names = found(read('SECURITY.md'), /`((?:[\w-]+\/)*[\w.-]+\.test\.ts)`/g)
+  expect(names.length).toBeGreaterThan(0)
+  const isThere = (name: string) => existsSync(join(ROOT, name)) || existsSync(join(ROOT, 'apps/server/src', name))
+  expect(names.filter((name) => !isThere(name))).toEqual([])
+})
+
+test('every decision is in the index', () => {
+  const listed = found(read('docs/decisions/README.md'), /\((\d{4}-[a-z0-9-]+\.md)\)/g)
+  expect(globSync('[0-9]*.md', { cwd: join(ROOT, 'docs/decisions') }).sort()).toEqual(listed)
+})
