@@ -57,7 +57,10 @@ export const CategoryCreate = z.strictObject({
     .nullish(),
   position: z.int().min(0).max(10_000).default(0),
 })
-export const CategoryUpdate = CategoryCreate.omit({ id: true }).partial()
+/** Without the default of a new category: what a change leaves out stays as it is. */
+export const CategoryUpdate = CategoryCreate.omit({ id: true })
+  .extend({ position: z.int().min(0).max(10_000) })
+  .partial()
 export const CategoryPage = page(Category)
 
 export const Unit = z.object({ code: z.string(), name: z.string(), decimals: z.int() })

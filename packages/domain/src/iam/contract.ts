@@ -83,7 +83,8 @@ export const RoleCreate = z.strictObject({
   maxDiscountPercent: Percent.default('0'),
   permissions: z.array(PermissionCode).max(PERMISSIONS.length),
 })
-export const RoleUpdate = RoleCreate.omit({ id: true, code: true }).partial()
+/** Without the default of a new role: what a change leaves out stays as it is. */
+export const RoleUpdate = RoleCreate.omit({ id: true, code: true }).extend({ maxDiscountPercent: Percent }).partial()
 export const RolePage = page(Role)
 export const PermissionMatrix = z.object({
   permissions: z.array(
