@@ -1,8 +1,8 @@
-import type { PaymentMethod as Schema } from '@odata-pos/domain/sales/contract'
+import { type PaymentMethod as Schema, PaymentMethodUpdate } from '@odata-pos/domain/sales/contract'
 import { useQuery } from '@tanstack/react-query'
 import { CreditCard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { answer, api } from '../../shared/api/client.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useForm } from '../../shared/form/use-form.ts'
@@ -60,19 +60,13 @@ export function MethodsTab() {
   )
 }
 
-const MethodChange = z.object({
-  name: z.string().trim().min(1).max(60),
-  position: z.int().min(0).max(1000),
-  active: z.boolean(),
-})
-
 function MethodSheet({ method, onClose }: { method: Method; onClose: () => void }) {
   const { t } = useTranslation(['settings', 'form'])
   const can = useCan()
   const refresh = useRefresh()
   const form = useForm({
     initial: { name: method.name, position: String(method.position), active: method.active },
-    schema: MethodChange,
+    schema: PaymentMethodUpdate,
     toBody: (draft: { name: string; position: string; active: boolean }) => ({
       ...draft,
       position: draft.position.trim() === '' ? null : Number(draft.position),

@@ -31,7 +31,7 @@ export async function authorizedFetch(request: Request): Promise<Response> {
 }
 
 /** The API with the person's token. Every call answers a value or throws {@link ApiProblem} through {@link answer}. */
-export const api = createClient<paths>({ baseUrl: '', fetch: authorizedFetch })
+export const api = createClient<paths, 'application/json'>({ baseUrl: '', fetch: authorizedFetch })
 
 async function publicFetch(request: Request): Promise<Response> {
   try {
@@ -45,7 +45,7 @@ async function publicFetch(request: Request): Promise<Response> {
 }
 
 /** The API with no token: sign-in and the first-run guide. */
-export const publicApi = createClient<paths>({ baseUrl: '', fetch: publicFetch })
+export const publicApi = createClient<paths, 'application/json'>({ baseUrl: '', fetch: publicFetch })
 
 type Result<T> = { data?: T; error?: unknown; response: Response }
 
