@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 
 const CONNECT_TIMEOUT_MS = 2_000
@@ -22,11 +22,10 @@ type Window = { count: number; endsAt: number }
 export function memoryLimits(clock: () => number = Date.now): Pick<Limits, 'take'> {
   const windows = new Map<string, Window>()
 
-  const forgetEnded = (now: number) => {
-    for (const [key, window] of windows) if (window.endsAt <= now) windows.delete(key)
-    // Somebody is inventing keys: the oldest windows go first.
+  // Somebody is inventing keys: the oldest tenth goes at once, so that making room costs next to nothing a call.
+  const makeRoom = () => {
     for (const key of windows.keys()) {
-      if (windows.size < KEYS_MAX) break
+      if (windows.size <= KEYS_MAX * 0.9) return
       windows.delete(key)
     }
   }
@@ -36,7 +35,7 @@ export function memoryLimits(clock: () => number = Date.now): Pick<Limits, 'take
       const now = clock()
       let window = windows.get(key)
       if (!window || window.endsAt <= now) {
-        if (windows.size >= KEYS_MAX) forgetEnded(now)
+        if (windows.size >= KEYS_MAX) makeRoom()
         window = { count: 0, endsAt: now + windowSeconds * 1000 }
         windows.delete(key)
         windows.set(key, window)
@@ -67,25 +66,20 @@ export function createLimits(options: { redisUrl: string | null; log: Logger }):
   if (options.redisUrl === null) {
     return { take: memory.take, redis: async () => 'absent', close: async () => undefined }
   }
-  const redis = new Redis(options.redisUrl, {
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
-  })
   let away = false
   const noteAway = (error: unknown) => {
     if (!away) options.log.warn({ err: error }, 'Redis is away; limits are counted in this process')
     away = true
   }
-  redis.on('error', noteAway)
-  redis.on('ready', () => {
+  const noteBack = () => {
     if (away) options.log.info('Redis is back')
     away = false
-  })
+  }
+  const connected = connect(options.redisUrl, noteAway, noteBack)
   return {
     async take(key, limit) {
       try {
+        const redis = await connected
         const answer: unknown = await redis.eval(TAKE, 1, `limit:${key}`, limit.windowSeconds * 1000)
         if (!Array.isArray(answer)) throw new Error('Redis gave no count')
         return taken(Number(answer[0]), limit.limit, Number(answer[1]))
@@ -96,7 +90,7 @@ export function createLimits(options: { redisUrl: string | null; log: Logger }):
     },
     async redis() {
       try {
-        await redis.ping()
+        await (await connected).ping()
         return 'up'
       } catch (error) {
         noteAway(error)
@@ -104,7 +98,22 @@ export function createLimits(options: { redisUrl: string | null; log: Logger }):
       }
     },
     async close() {
+      const redis = await connected
       redis.disconnect()
     },
   }
+}
+
+/** The client is loaded when there is a Redis to talk to: it weighs 7 MB in a process that has none. */
+async function connect(url: string, onAway: (error: unknown) => void, onBack: () => void): Promise<Redis> {
+  const ioredis = await import('ioredis')
+  const redis = new ioredis.Redis(url, {
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+  })
+  redis.on('error', onAway)
+  redis.on('ready', onBack)
+  return redis
 }

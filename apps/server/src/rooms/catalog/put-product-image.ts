@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Product } from '@odata-pos/domain/catalog/contract'
 import { sql } from 'kysely'
-import sharp from 'sharp'
 import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db.ts'
@@ -27,6 +26,8 @@ type Picture = { bytes: Buffer; width: number; height: number; sha256: Buffer }
  * is decided by the bytes. Raises `unsupported_media_type` when they are no picture that can be read.
  */
 export async function toPicture(bytes: Buffer): Promise<Picture> {
+  // Loaded with the first picture: the decoder weighs 15 MB in a process that may never see one.
+  const { default: sharp } = await import('sharp')
   const open = () => sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
   try {
     const { format } = await open().metadata()
