@@ -20,8 +20,10 @@ async function salesOf(db: Db | Tx, sessionId: string): Promise<SalesFigures> {
       coalesce(sum(s.discount_total) filter (where v.sale_id is null), 0)::bigint as discounts,
       count(v.sale_id)::int as "voidCount",
       coalesce(sum(s.total) filter (where v.sale_id is not null), 0)::bigint as "voidTotal",
-      (array_agg(s.document_number order by s.received_at, s.number))[1] as "firstNumber",
-      (array_agg(s.document_number order by s.received_at desc, s.number desc))[1] as "lastNumber"
+      (select f.document_number from sales f where f.cash_session_id = ${sessionId}
+        order by f.received_at, f.number limit 1) as "firstNumber",
+      (select f.document_number from sales f where f.cash_session_id = ${sessionId}
+        order by f.received_at desc, f.number desc limit 1) as "lastNumber"
     from sales s left join sale_voids v on v.sale_id = s.id and v.store_id = s.store_id
     where s.cash_session_id = ${sessionId}`.execute(db)
   const [figures] = rows

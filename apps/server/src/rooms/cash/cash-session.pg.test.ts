@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { v7 as uuid } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type ShopFloor, shopFloor } from '../../platform/testing/shop-floor.ts'
 import { ids } from '../../platform/testing/test-app.ts'
-import { type ShopFloor, shopFloor } from '../sales/testing/shop-floor.ts'
 
 const { coffee, milk, bread } = ids.products
 const COFFEE = 1_990_000

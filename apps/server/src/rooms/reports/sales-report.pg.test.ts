@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ShopFloor, shopFloor } from '../../platform/testing/shop-floor.ts'
 import { ids } from '../../platform/testing/test-app.ts'
-import { type ShopFloor, shopFloor } from '../sales/testing/shop-floor.ts'
 
 const { coffee, milk, bread, bananas, lunch } = ids.products
 const GROUPS = ['month', 'day', 'hour', 'store', 'register', 'product', 'category', 'cashier', 'method'] as const

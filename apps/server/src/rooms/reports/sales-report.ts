@@ -2,10 +2,11 @@ import { formatQuantity } from '@odata-pos/domain/quantity'
 import type { SalesReport, SalesReportQuery } from '@odata-pos/domain/reports'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Db } from '../../platform/db.ts'
+import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
-import { documentParts, storesOf } from './documents.ts'
+import { documentParts, storesOf, zonesOf } from './documents.ts'
 import { factsBy, type Group } from './facts.ts'
+import { forAggregates } from './for-aggregates.ts'
 import { labelsOf } from './labels.ts'
 
 type Row = {
@@ -36,14 +37,20 @@ export async function salesReport(
   const { groupBy, from = null, to = null, storeId } = query
   const { documentKey, rows: facts, severalRows } = factsBy(groupBy)
   const count = severalRows ? sql`count(distinct` : sql`count(`
-  const { rows } = await sql<Row>`
-    with ${documentParts({ stores: storesOf(actor, storeId), from, to }, documentKey)},
-    fact as (${facts})
-    select key, ${count} sale_id)::int as sales, ${count} return_id)::int as returns,
-      coalesce(sum(units), 0)::bigint as units, coalesce(sum(gross), 0)::bigint as gross,
-      coalesce(sum(discounts), 0)::bigint as discounts, coalesce(sum(returned), 0)::bigint as returned,
-      coalesce(sum(taxes), 0)::bigint as taxes
-    from fact group by rollup (key)`.execute(db)
+  const scope = { stores: storesOf(actor, storeId), from, to }
+  const rows = await inTransaction(db, async (tx) => {
+    await forAggregates(tx)
+    const zones = await zonesOf(tx, scope)
+    const result = await sql<Row>`
+      with ${documentParts(zones, documentKey)},
+      fact as (${facts})
+      select key, ${count} sale_id)::int as sales, ${count} return_id)::int as returns,
+        coalesce(sum(units), 0)::bigint as units, coalesce(sum(gross), 0)::bigint as gross,
+        coalesce(sum(discounts), 0)::bigint as discounts, coalesce(sum(returned), 0)::bigint as returned,
+        coalesce(sum(taxes), 0)::bigint as taxes
+      from fact group by rollup (key)`.execute(tx)
+    return result.rows
+  })
   const groups = rows.flatMap((row) => (row.key === null ? [] : [{ ...row, key: row.key }]))
   const total = rows.find(({ key }) => key === null)
   const labels = await labelsOf(

@@ -1,7 +1,7 @@
 import type { Today } from '@odata-pos/domain/reports'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
-import { documentParts, type Scope } from './documents.ts'
+import { documentParts, type Scope, type Zone, zonesOf } from './documents.ts'
 
 const TOP_PRODUCTS = 10
 const LOW_STOCK_MAX = 20
@@ -15,9 +15,9 @@ type Figures = { sales: number; total: number; discounts: number; returned: numb
  * Margin: net of tax less cost, of what was sold less what came back; goods that did not go back on the shelf keep
  * their cost lost.
  */
-export async function figures(tx: Tx, scope: Scope): Promise<Figures> {
+export async function figures(tx: Tx, zones: readonly Zone[]): Promise<Figures> {
   const { rows } = await sql<Figures>`
-    with ${documentParts(scope, NO_KEY)},
+    with ${documentParts(zones, NO_KEY)},
     head as (
       select count(*)::int as sales, coalesce(sum(total), 0) as total, coalesce(sum(discount_total), 0) as discounts,
         coalesce(sum(total - tax_total), 0) as net
@@ -47,8 +47,9 @@ export async function lastDays(
   day: string,
   count: number,
 ): Promise<Today['lastDays']> {
+  const zones = await zonesOf(tx, { stores, from: daysBefore(day, count - 1), to: day })
   const { rows } = await sql<Today['lastDays'][number]>`
-    with ${documentParts({ stores, from: daysBefore(day, count - 1), to: day }, sql`(d.occurred_at at time zone st.time_zone)::date`)}
+    with ${documentParts(zones, sql`(d.occurred_at at time zone st.time_zone)::date`)}
     select g.day::date as day, coalesce(sum(sold.total), 0)::bigint as total
     from generate_series(${day}::date - ${count - 1}::integer, ${day}::date, interval '1 day') as g (day)
     left join sold on sold.key = g.day::date
@@ -62,9 +63,9 @@ function daysBefore(day: string, count: number): string {
   return date.toISOString().slice(0, 10)
 }
 
-export async function byHour(tx: Tx, scope: Scope): Promise<Today['byHour']> {
+export async function byHour(tx: Tx, zones: readonly Zone[]): Promise<Today['byHour']> {
   const { rows } = await sql<Today['byHour'][number]>`
-    with ${documentParts(scope, sql`extract(hour from d.occurred_at at time zone st.time_zone)::int`)}
+    with ${documentParts(zones, sql`extract(hour from d.occurred_at at time zone st.time_zone)::int`)}
     select key as hour, count(*)::int as sales, sum(total)::bigint as total from sold group by key order by key`.execute(
     tx,
   )
@@ -73,10 +74,10 @@ export async function byHour(tx: Tx, scope: Scope): Promise<Today['byHour']> {
 
 export async function topProducts(
   tx: Tx,
-  scope: Scope,
+  zones: readonly Zone[],
 ): Promise<{ productId: string; name: string; units: number; total: number }[]> {
   const { rows } = await sql<{ productId: string; name: string; units: number; total: number }>`
-    with ${documentParts(scope, NO_KEY)},
+    with ${documentParts(zones, NO_KEY)},
     top as (
       select l.product_id, sum(l.quantity)::bigint as units, sum(l.total)::bigint as total
       from sold join sale_lines l on l.sale_id = sold.id and l.store_id = sold.store_id
@@ -88,9 +89,9 @@ export async function topProducts(
 }
 
 /** What was paid by each means, cash less the change given. */
-export async function byMethod(tx: Tx, scope: Scope): Promise<Today['byMethod']> {
+export async function byMethod(tx: Tx, zones: readonly Zone[]): Promise<Today['byMethod']> {
   const { rows } = await sql<Today['byMethod'][number]>`
-    with ${documentParts(scope, NO_KEY)},
+    with ${documentParts(zones, NO_KEY)},
     paid as (
       select p.method, sum(p.amount) as amount
       from sold join payments p on p.sale_id = sold.id and p.store_id = sold.store_id group by p.method

@@ -5,7 +5,8 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
-import { storesOf } from './documents.ts'
+import { storesOf, zonesOf } from './documents.ts'
+import { forAggregates } from './for-aggregates.ts'
 import * as queries from './today-queries.ts'
 
 /** Days that the small chart of the dashboard shows, today the last of them. */
@@ -20,13 +21,14 @@ export async function today(ctx: Context, actor: Actor, storeId: string | undefi
   return inTransaction(
     ctx.db,
     async (tx) => {
+      await forAggregates(tx)
       const { currency, timeZone } = await placeOf(tx, storeId)
       const day = dayIn(timeZone, ctx.clock())
-      const scope = { stores, from: day, to: day }
-      const figures = await queries.figures(tx, scope)
+      const zones = await zonesOf(tx, { stores, from: day, to: day })
+      const figures = await queries.figures(tx, zones)
       const lastDays = await queries.lastDays(tx, stores, day, LAST_DAYS)
       const low = await queries.lowStock(tx, stores)
-      const top = await queries.topProducts(tx, scope)
+      const top = await queries.topProducts(tx, zones)
       return {
         day,
         currency,
@@ -37,10 +39,10 @@ export async function today(ctx: Context, actor: Actor, storeId: string | undefi
         discounts: figures.discounts,
         margin: figures.margin,
         yesterdayTotal: lastDays.at(-2)?.total ?? 0,
-        byHour: await queries.byHour(tx, scope),
+        byHour: await queries.byHour(tx, zones),
         lastDays,
         topProducts: top.map(({ units, ...product }) => ({ ...product, units: formatQuantity(units) })),
-        byMethod: await queries.byMethod(tx, scope),
+        byMethod: await queries.byMethod(tx, zones),
         openSessions: (await queries.openSessions(tx, stores)).map(({ openedAt, ...session }) => ({
           ...session,
           openedAt: openedAt.toISOString(),
