@@ -123,6 +123,22 @@ describe('failures are problems of RFC 9457', () => {
   })
 })
 
+describe('a flood from one address', () => {
+  test('without a token is refused with Retry-After, and those with one go on', async () => {
+    const flooded = await testShop()
+    try {
+      const ask = () => flooded.api('GET', '/users', undefined, { as: null })
+      for (let n = 0; n < 600; n++) expect((await ask()).status).toBe(401)
+      const refused = await ask()
+      expect([refused.status, refused.body.code]).toEqual([429, 'rate_limited'])
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+      expect((await flooded.api('GET', '/auth/me')).status).toBe(200)
+    } finally {
+      await flooded.close()
+    }
+  })
+})
+
 describe('while the database is away', () => {
   test('everything answers 503 with Retry-After, and recovers by itself', async () => {
     const away = await testShop({ config: { databasePoolMax: 2 } })

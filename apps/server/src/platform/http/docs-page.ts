@@ -19,9 +19,14 @@ export function installDocsPage(app: App): void {
       routePrefix: '/api/docs',
       configuration: {
         url: '/api/v1/openapi.json',
+        title: "O'Data POS API",
+        // All that would call on servers of others, which the page's policy refuses anyway.
         withDefaultFonts: false,
         telemetry: false,
-        title: "O'Data POS API",
+        agent: { disabled: true },
+        mcp: { disabled: true },
+        hideClientButton: true,
+        showDeveloperTools: 'never',
       },
     })
     await inner.ready()

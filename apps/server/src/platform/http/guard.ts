@@ -65,7 +65,8 @@ export function installGuard(app: App, authenticate: Authenticate): void {
     }
   })
 
-  app.addHook('onRequest', async (request, reply) => {
+  // After every onRequest hook, the limits of a route among them: an unknown caller is counted too. Before the body is read.
+  app.addHook('preParsing', async (request, reply) => {
     const { permission, beforePasswordChange, recognisesCaller } = request.routeOptions.config
     // The scope's own "not found" handler is no route and gives nothing away.
     if (permission === undefined) return

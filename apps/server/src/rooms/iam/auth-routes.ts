@@ -20,7 +20,7 @@ import { changePassword, setOwnPin } from './change-password.ts'
 import { openDesk } from './desk.ts'
 import { giveApproval } from './give-approval.ts'
 import { findProfile } from './profile.ts'
-import { answerTokens, cookieToken, dropCookie } from './refresh-cookie.ts'
+import { answerTokens, cookieToken, dropCookie, requireSameOrigin } from './refresh-cookie.ts'
 import { refreshSession } from './refresh-session.ts'
 import type { Caller } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -53,8 +53,10 @@ export async function authRoutes(app: App, ctx: Context): Promise<void> {
     schema: { tags, summary: 'Sign in', body: LoginRequest, response: { 200: Tokens } },
     onRequest: requireCalm,
     handler: async (request, reply) => {
+      const { cookie = false } = request.body
+      if (cookie) requireSameOrigin(request)
       const tokens = await signIn(desk, request.body, callerOf(request))
-      return answerTokens(request, reply, tokens, request.body.cookie ?? false)
+      return answerTokens(request, reply, tokens, cookie)
     },
   })
 
@@ -72,10 +74,12 @@ export async function authRoutes(app: App, ctx: Context): Promise<void> {
     onRequest: requireCalm,
     handler: async (request, reply) => {
       const given = request.body?.refreshToken ?? null
+      const cookie = request.body?.cookie ?? given === null
+      if (cookie) requireSameOrigin(request)
       const token = given ?? cookieToken(request)
       if (token === null) raise('invalid_refresh_token', 'Send the refresh token, as "refreshToken" or as the cookie.')
       const tokens = await refreshSession(desk, token, callerOf(request))
-      return answerTokens(request, reply, tokens, request.body?.cookie ?? given === null)
+      return answerTokens(request, reply, tokens, cookie)
     },
   })
 

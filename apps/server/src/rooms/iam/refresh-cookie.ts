@@ -6,15 +6,18 @@ const COOKIE = 'pos_refresh'
 const PATH = '/api/v1/auth'
 
 /**
- * Refuses a cookie that another site made the browser send. SameSite=Strict already keeps it at home; this holds in
- * browsers that do not know it, and for other ports of the same host, which count as the same site.
+ * Refuses a cookie that another site made the browser send or set. SameSite=Strict already keeps it at home; this holds
+ * in browsers that do not know it, and for other ports of the same host, which count as the same site. Browsers say
+ * where a request comes from in Sec-Fetch-Site, but not on plain http, where the origin is compared with the host.
  */
-function requireSameOrigin(request: FastifyRequest): void {
+export function requireSameOrigin(request: FastifyRequest): void {
   const { origin } = request.headers
   const site = request.headers['sec-fetch-site']
-  const foreignSite = typeof site === 'string' && site !== 'same-origin' && site !== 'none'
-  const foreignOrigin = origin !== undefined && hostOf(origin) !== request.host
-  if (foreignSite || foreignOrigin) raise('forbidden', 'The session cookie only counts for pages of this server.')
+  const foreign =
+    site === undefined
+      ? origin !== undefined && hostOf(origin) !== request.host
+      : site !== 'same-origin' && site !== 'none'
+  if (foreign) raise('forbidden', 'The session cookie only counts for pages of this server.')
 }
 
 const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)
@@ -39,7 +42,6 @@ export function answerTokens(
 ): Omit<IssuedTokens, 'refreshToken'> & { refreshToken?: string } {
   reply.header('cache-control', 'no-store')
   if (!cookie) return tokens
-  requireSameOrigin(request)
   const { refreshToken, ...body } = tokens
   reply.setCookie(COOKIE, refreshToken, {
     path: PATH,

@@ -160,6 +160,14 @@ describe('in a browser', () => {
     expect((await call({ origin: 'https://evil.example' })).status).toBe(403)
     expect((await call({ 'sec-fetch-site': 'same-site' })).status).toBe(403)
     expect((await call({ origin: 'null' })).status).toBe(403)
+    expect((await call({ origin: 'http://pos.example:8080' })).status).toBe(403)
+    const planted = await shop.api(
+      'POST',
+      '/auth/login',
+      { username: 'admin', password: PASSWORD, cookie: true },
+      { as: null, headers: { origin: 'https://evil.example' } },
+    )
+    expect([planted.status, planted.headers['set-cookie']]).toEqual([403, undefined])
     expect((await call({ origin: 'http://pos.example', 'sec-fetch-site': 'same-origin' })).status).toBe(200)
   })
 
