@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { ids } from '../apps/server/src/platform/testing/shop-ids.ts'
 import { percentiles, report } from './machine.ts'
 import type { BenchOptions } from './main.ts'
-import { type BenchDatabase, residentMb, startServer, withDatabase } from './server-under-test.ts'
+import { type BenchDatabase, residentMb, startSignedIn, withDatabase } from './server-under-test.ts'
 import { openTerminal } from './terminal.ts'
 
 const PRODUCTS = 1_000
@@ -26,7 +26,7 @@ export async function run({ terminals, seconds, lines, workers }: BenchOptions):
   const counts = terminals === null ? [1, 8, 32] : [terminals]
   await withDatabase(async (database) => {
     const shop = await openShop(database, Math.max(...counts))
-    const server = await startServer(database.url, workers)
+    const server = await startSignedIn(database.url, workers)
     try {
       for (const count of counts) {
         const measure = () => compare(database, server, shop, { terminals: count, lines: lines ?? 3, seconds })

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { answering, freePort } from '../apps/server/src/platform/testing/running-server.ts'
 import { percentiles, report } from './machine.ts'
-import { answering, freePort, residentMb } from './server-under-test.ts'
+import { residentMb } from './server-under-test.ts'
 
 const ROUNDS = 5
 
