@@ -232,6 +232,24 @@ describe('closing', () => {
     ])
   })
 
+  test('leaves sessions that are found by store, register, state, day and words, in either order', async () => {
+    const session = await floor.openDrawer()
+    const found = async (query: string) => {
+      const { status, body } = await floor.api('GET', `/cash-sessions?${query}`)
+      expect([query, status]).toEqual([query, 200])
+      return body.items.map(({ id }: { id: string }) => id)
+    }
+    const today = (await floor.api('GET', '/reports/today')).body.day
+    for (const query of ['status=open', `registerId=${ids.register}&limit=1`, `from=${today}&to=${today}&limit=1`]) {
+      expect([query, await found(query)]).toEqual([query, [session]])
+    }
+    expect(await found('q=ADMIN&status=open')).toEqual([session])
+    expect(await found('q=nobody')).toEqual([])
+    expect(await found(`storeId=${ids.store2}&status=open`)).toEqual([])
+    expect(await found('to=1999-12-31')).toEqual([])
+    expect(await found('sort=openedAt&limit=500')).toEqual((await found('limit=500')).toReversed())
+  })
+
   test('numbers Z reports one after another by register, and an open session has none', async () => {
     const numbers: number[] = []
     for (const registerId of [ids.register, ids.register2, ids.register, ids.register]) {

@@ -8,7 +8,8 @@ import { listRoute } from '../../platform/http/list-route.ts'
 import { listMoves } from './list-moves.ts'
 import { listSessions } from './list-sessions.ts'
 
-const SessionsQuery = ListQuery.omit({ q: true, sort: true }).extend({
+const SessionsQuery = ListQuery.extend({
+  sort: z.enum(['-openedAt', 'openedAt']).default('-openedAt'),
   storeId: Id.optional(),
   registerId: Id.optional(),
   status: z.enum(['open', 'closed']).optional(),
@@ -22,7 +23,7 @@ export function cashListRoutes(app: App, ctx: Context): void {
     permission: 'signed_in',
     tag: 'Cash',
     summary: 'Cash sessions, the latest first',
-    description: 'Of the stores where the caller has `cash.read` or `cash.open`.',
+    description: 'Of the stores where the caller has `cash.read` or `cash.open`. `q` is a register or who opened it.',
     query: SessionsQuery,
     item: CashSession,
     list: (actor, query) => listSessions(ctx.db, actor, query),

@@ -14,6 +14,9 @@ export type SessionFilter = {
   status?: 'open' | 'closed' | undefined
   from?: string | undefined
   to?: string | undefined
+  /** Part of the register's code or name, or of the name of who opened it. */
+  q?: string | undefined
+  sort?: 'openedAt' | '-openedAt' | undefined
   limit: number
   cursor?: string | undefined
 }
@@ -34,7 +37,10 @@ export async function readSession(db: Db, actor: Actor, id: string): Promise<Cas
   return toCashSession(row, actor.can('cash.read', row.storeId))
 }
 
-/** Sessions of the stores the actor sees, the latest first. `from` and `to` are days of the store or instants. */
+/**
+ * Sessions of the stores the actor sees, the latest first unless sorted the other way. `from` and `to` are days of the
+ * store or instants.
+ */
 export async function listSessions(db: Db, actor: Actor, filter: SessionFilter): Promise<Page<CashSession>> {
   const stores = visibleStores(actor)
   const conditions = [inRange(sql<Date>`c.opened_at`, sql<string>`s.time_zone`, filter)]
@@ -42,15 +48,19 @@ export async function listSessions(db: Db, actor: Actor, filter: SessionFilter):
   if (filter.storeId !== undefined) conditions.push(sql`c.store_id = ${filter.storeId}`)
   if (filter.registerId !== undefined) conditions.push(sql`c.register_id = ${filter.registerId}`)
   if (filter.status !== undefined) conditions.push(sql`(c.closed_at is null) = ${filter.status === 'open'}`)
+  if (filter.q !== undefined && filter.q !== '') {
+    conditions.push(sql`strpos(fold(r.code || ' ' || r.name || ' ' || opener.full_name), fold(${filter.q})) > 0`)
+  }
+  const [direction, after] = filter.sort === 'openedAt' ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`]
   if (filter.cursor !== undefined) {
     const [openedAt, id] = decodeCursor(filter.cursor, 2)
-    conditions.push(sql`(c.opened_at, c.id) < (${openedAt}::timestamptz, ${id}::uuid)`)
+    conditions.push(sql`(c.opened_at, c.id) ${after} (${openedAt}::timestamptz, ${id}::uuid)`)
   }
   const { rows } = await sql<SessionRow & { openedAtExact: string }>`
     select ${SESSION_COLUMNS}, c.opened_at::text as "openedAtExact"
     from cash_sessions c join stores s on s.id = c.store_id ${SESSION_JOINS}
     where ${sql.join(conditions, sql` and `)}
-    order by c.opened_at desc, c.id desc limit ${filter.limit + 1}`.execute(db)
+    order by c.opened_at ${direction}, c.id ${direction} limit ${filter.limit + 1}`.execute(db)
   return toPage(
     rows,
     filter.limit,

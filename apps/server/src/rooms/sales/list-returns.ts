@@ -21,19 +21,24 @@ export type ReturnFilter = {
   cashSessionId?: string | undefined
   /** Number of the return or of its sale. */
   q?: string | undefined
+  sort?: 'occurredAt' | '-occurredAt' | undefined
   limit: number
   cursor?: string | undefined
 }
 
 type Row = ReturnHeadRow & { occurredAtExact: string }
 
-/** Returns into the stores the actor may read, the latest first. `from` and `to` are days of the store or instants. */
+/**
+ * Returns into the stores the actor may read, the latest first unless sorted the other way. `from` and `to` are days of
+ * the store or instants.
+ */
 export async function listReturns(db: Db, actor: Actor, filter: ReturnFilter): Promise<Page<ReturnHead>> {
+  const direction = filter.sort === 'occurredAt' ? sql`asc` : sql`desc`
   const { rows } = await sql<Row>`
     select ${RETURN_HEAD_COLUMNS}, r.occurred_at::text as "occurredAtExact"
     from returns r join stores st on st.id = r.store_id ${RETURN_HEAD_JOINS}
     where ${sql.join(conditionsOf(actor, filter), sql` and `)}
-    order by r.occurred_at desc, r.id desc limit ${filter.limit + 1}`.execute(db)
+    order by r.occurred_at ${direction}, r.id ${direction} limit ${filter.limit + 1}`.execute(db)
   return toPage(
     rows,
     filter.limit,
@@ -54,7 +59,8 @@ function conditionsOf(actor: Actor, filter: ReturnFilter): RawBuilder<SqlBool>[]
   if (q !== undefined && q !== '') conditions.push(sql`upper(${q}) in (r.document_number, s.document_number)`)
   if (cursor !== undefined) {
     const [occurredAt, id] = decodeCursor(cursor, 2)
-    conditions.push(sql`(r.occurred_at, r.id) < (${occurredAt}::timestamptz, ${id}::uuid)`)
+    const after = filter.sort === 'occurredAt' ? sql`>` : sql`<`
+    conditions.push(sql`(r.occurred_at, r.id) ${after} (${occurredAt}::timestamptz, ${id}::uuid)`)
   }
   return conditions
 }

@@ -13,16 +13,22 @@ import { readReturn } from './read-return.ts'
 import { saleByNumber } from './sale-by-number.ts'
 
 const tags = ['Sales']
-const PageQuery = ListQuery.omit({ q: true, sort: true })
+const sort = z.enum(['-occurredAt', 'occurredAt']).default('-occurredAt')
 const range = { from: DayOrInstant.optional(), to: DayOrInstant.optional() }
 const place = { storeId: Id.optional(), registerId: Id.optional(), cashSessionId: Id.optional() }
-const SalesQuery = ListQuery.omit({ sort: true }).extend({
+const SalesQuery = ListQuery.extend({
+  sort,
   ...range,
   ...place,
   customerId: Id.optional(),
   status: z.enum(['completed', 'voided']).optional(),
 })
-const ReturnsQuery = ListQuery.omit({ sort: true }).extend({ ...range, ...place })
+const ReturnsQuery = ListQuery.extend({
+  sort,
+  ...range,
+  ...place,
+})
+const SaleReturnsQuery = ListQuery.omit({ q: true }).extend({ sort })
 const ReturnHead = Return.omit({ lines: true, refunds: true })
 
 const STATUS = {
@@ -82,7 +88,7 @@ export function salesListRoutes(app: App, ctx: Context): void {
     permission: 'sales.read',
     tag: 'Sales',
     summary: 'Returns of one sale, the latest first',
-    query: PageQuery,
+    query: SaleReturnsQuery,
     item: ReturnHead,
     list: (actor, query, { id }) => listReturns(ctx.db, actor, { ...query, saleId: id }),
     columns: RETURN_COLUMNS,

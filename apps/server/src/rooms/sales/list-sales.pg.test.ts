@@ -57,6 +57,10 @@ describe('the list of sales', () => {
     expect(seen).toHaveLength(12)
     const times = seen.map(({ occurredAt }) => occurredAt)
     expect(times).toEqual(times.toSorted().toReversed())
+    const oldest = await list('sort=occurredAt&limit=5')
+    const next = await floor.api('GET', '/sales?sort=occurredAt&limit=5')
+    const rest = await list(`sort=occurredAt&limit=500&cursor=${encodeURIComponent(next.body.nextCursor)}`)
+    expect(idsOf([...oldest, ...rest])).toEqual(idsOf(seen).toReversed())
   })
 
   test('filters by day of the store, store, register, session, customer and status', async () => {

@@ -17,6 +17,7 @@ export type SaleFilter = {
   status?: 'completed' | 'voided' | undefined
   /** Document number, its digits alone, or part of a customer's name, document or phone. */
   q?: string | undefined
+  sort?: 'occurredAt' | '-occurredAt' | undefined
   limit: number
   cursor?: string | undefined
 }
@@ -27,20 +28,24 @@ type Row = Omit<Summary, 'occurredAt'> & { occurredAt: Date; occurredAtExact: st
 /** Customers that a search may stand for: a shorter search than this finds sales by typing more. */
 const CUSTOMERS_MAX = 200
 
-/** Sales of the stores the actor may read, the latest first. `from` and `to` are days of the store or instants. */
+/**
+ * Sales of the stores the actor may read, the latest first unless sorted the other way. `from` and `to` are days of the
+ * store or instants.
+ */
 export async function listSales(db: Db, actor: Actor, filter: SaleFilter): Promise<Page<Summary>> {
   const conditions = await conditionsOf(db, filter)
+  const direction = filter.sort === 'occurredAt' ? sql`asc` : sql`desc`
   const page = sql`
     select s.id, s.store_id, s.occurred_at from sales s
     where s.store_id = st.id and ${sql.join(conditions, sql` and `)}
-    order by s.occurred_at desc, s.id desc limit ${filter.limit + 1}`
+    order by s.occurred_at ${direction}, s.id ${direction} limit ${filter.limit + 1}`
   // Each store's newest come straight from its own index, however many stores and sales there are.
   const { rows } = await sql<Row>`
     with page as (
       select p.id, p.store_id, p.occurred_at
       from stores st cross join lateral (${page}) p
       where ${storeCondition(actor, filter)}
-      order by p.occurred_at desc, p.id desc limit ${filter.limit + 1}
+      order by p.occurred_at ${direction}, p.id ${direction} limit ${filter.limit + 1}
     )
     select s.id, s.document_number as number, s.store_id as "storeId", s.register_id as "registerId",
       s.cash_session_id as "cashSessionId", u.full_name as "cashierName", c.name as "customerName",
@@ -51,7 +56,7 @@ export async function listSales(db: Db, actor: Actor, filter: SaleFilter): Promi
     join users u on u.id = s.cashier_id
     left join customers c on c.id = s.customer_id
     left join sale_voids v on v.sale_id = s.id and v.store_id = s.store_id
-    order by page.occurred_at desc, page.id desc`.execute(db)
+    order by page.occurred_at ${direction}, page.id ${direction}`.execute(db)
   return toPage(
     rows,
     filter.limit,
@@ -79,7 +84,8 @@ async function conditionsOf(db: Db, filter: SaleFilter): Promise<RawBuilder<SqlB
   if (q !== undefined && q !== '') conditions.push(sql`s.id = any (${await matches(db, q)}::uuid[])`)
   if (cursor !== undefined) {
     const [occurredAt, id] = decodeCursor(cursor, 2)
-    conditions.push(sql`(s.occurred_at, s.id) < (${occurredAt}::timestamptz, ${id}::uuid)`)
+    const after = filter.sort === 'occurredAt' ? sql`>` : sql`<`
+    conditions.push(sql`(s.occurred_at, s.id) ${after} (${occurredAt}::timestamptz, ${id}::uuid)`)
   }
   return conditions
 }
