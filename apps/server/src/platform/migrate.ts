@@ -5,8 +5,7 @@ import pg from 'pg'
 import { REPO_ROOT } from '../config.ts'
 import { connectionSettings } from './db.ts'
 
-const MIGRATIONS_DIR = join(REPO_ROOT, 'db/migrations')
-const FUNCTIONS_DIR = join(REPO_ROOT, 'db/functions')
+const DATABASE_FOLDER = join(REPO_ROOT, 'db')
 
 // Any constant will do, as long as every version of this program takes the same lock.
 const MIGRATION_LOCK = 7_360_201
@@ -91,12 +90,15 @@ function pending(scripts: Script[], applied: Map<string, string>): Script[] {
 }
 
 /**
- * Brings the database to the shape of `db/`: each migration once, in order, in its own transaction; then every function
+ * Brings the database to the shape of `folder`, `db/` unless another is named: each migration once, in order, in its own transaction; then every function
  * file whose text changed, together in one. Programs that start at the same time wait for each other.
  * Returns the names of what ran. Throws MigrationError; what ran before the failing script stays.
  */
-export async function migrate(url: string): Promise<MigrationReport> {
-  const [migrations, functions] = await Promise.all([readScripts(MIGRATIONS_DIR), readScripts(FUNCTIONS_DIR)])
+export async function migrate(url: string, folder = DATABASE_FOLDER): Promise<MigrationReport> {
+  const [migrations, functions] = await Promise.all([
+    readScripts(join(folder, 'migrations')),
+    readScripts(join(folder, 'functions')),
+  ])
   const client = new pg.Client({ ...connectionSettings(url, 'odata-pos migrate'), statement_timeout: LOCK_WAIT_MS })
   await client.connect()
   try {

@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ConfigError, loadConfig } from './config.ts'
+
+let dataDir: string
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'odata-pos-config-'))
+})
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const load = (env: NodeJS.ProcessEnv = {}) => loadConfig({ DATA_DIR: dataDir, ...env })
+
+test('runs with nothing set: this machine alone, port 8000, embedded database', () => {
+  expect(load()).toMatchObject({
+    host: '127.0.0.1',
+    port: 8000,
+    dataDir,
+    databaseUrl: null,
+    redisUrl: null,
+    webConcurrency: 1,
+    passwordCost: 12,
+    trustProxy: false,
+  })
+})
+
+test('an empty variable is one that is not set', () => {
+  expect(load({ REDIS_URL: '', PORT: '', DATABASE_URL: '' })).toMatchObject({
+    redisUrl: null,
+    port: 8000,
+    databaseUrl: null,
+  })
+})
+
+test('the secret is made once, kept, and readable by its owner alone', () => {
+  const { jwtSecret } = load()
+  expect(jwtSecret.length).toBeGreaterThanOrEqual(32)
+  expect(load().jwtSecret).toBe(jwtSecret)
+  expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600)
+})
+
+test('a secret that is given is used and not stored', () => {
+  const JWT_SECRET = 'given from outside, more than 32 characters'
+  expect(load({ JWT_SECRET, DATABASE_URL: 'postgres://u:p@db.example/pos' }).jwtSecret).toBe(JWT_SECRET)
+  expect(() => readFileSync(join(dataDir, 'secrets.json'))).toThrow('ENOENT')
+})
+
+test('damaged secrets stop the start: new ones would lock the shop out of its database', () => {
+  writeFileSync(join(dataDir, 'secrets.json'), '{"jwtSecret": "sho')
+  expect(() => load()).toThrow(ConfigError)
+})
+
+test.each([
+  ['PORT', '80000'],
+  ['PORT', 'http'],
+  ['DATABASE_URL', 'mysql://root@localhost/pos'],
+  ['WEB_CONCURRENCY', '0'],
+  ['LOG_LEVEL', 'loud'],
+  ['JWT_SECRET', 'short'],
+  ['POS_TRUST_PROXY', 'maybe'],
+])('%s=%s is refused by name', (name, value) => {
+  expect(() => load({ [name]: value })).toThrow(new RegExp(`These settings are wrong:\\n  ${name}: `))
+})
