@@ -1,4 +1,15 @@
 import type { Command } from './command.ts'
 
 /** Every command by its words, loaded when it is called. */
-export const COMMANDS: readonly { words: string; summary: string; load(): Promise<Command> }[] = []
+export const COMMANDS: readonly { words: string; summary: string; load(): Promise<Command> }[] = [
+  {
+    words: 'setup',
+    summary: 'Set the shop up from a file instead of the browser',
+    load: async () => (await import('../rooms/setup/setup-command.ts')).setupCommand,
+  },
+  {
+    words: 'import sales',
+    summary: 'Record the sales history of another system',
+    load: async () => (await import('../rooms/sales-history/import-command.ts')).importSalesCommand,
+  },
+]
