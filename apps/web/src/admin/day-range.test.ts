@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, dayIn } from '../shared/format/day.ts'
+import { addDays, dateText, dayIn } from '../shared/format/day.ts'
 import { type DayRange, rangeDays } from './day-range.ts'
 
 test.each<[DayRange, string, string]>([
@@ -21,4 +21,11 @@ test('an instant belongs to the day of the store, not to the day of London', () 
   const evening = new Date('2026-11-25T03:30:00Z')
   expect(dayIn('America/Bogota', evening)).toBe('2026-11-24')
   expect(dayIn('Europe/London', evening)).toBe('2026-11-25')
+})
+
+test('a date is short in both languages', () => {
+  const options = { timeZone: 'America/Bogota', day: 'numeric', month: 'short', year: 'numeric' } as const
+  const instant = new Date('2026-11-25T03:30:00Z')
+  expect(dateText('es-CO', options, instant)).toBe('24 nov 2026')
+  expect(dateText('en-CO', options, instant)).toBe('Nov 24, 2026')
 })

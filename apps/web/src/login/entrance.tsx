@@ -10,7 +10,9 @@ export function Entrance({ children, wide = false }: { children: ReactNode; wide
   return (
     <div className="flex min-h-full flex-col items-center px-4 py-8 sm:py-12">
       <main className={`my-auto w-full ${wide ? 'max-w-2xl' : 'max-w-sm'}`}>
-        <Logo className="mb-6" />
+        <div className="mb-6">
+          <Logo />
+        </div>
         {children}
       </main>
       <div className="mt-8">

@@ -13,11 +13,14 @@ import { Field } from '../shared/ui/field.tsx'
 import { PasswordInput } from '../shared/ui/input.tsx'
 import type { SetupState } from './setup-state.ts'
 
+const STEPS = ['catalog', 'history', 'done'] as const
+const isStep = (step: string): step is (typeof STEPS)[number] => STEPS.some((one) => one === step)
+
 const LOOK_EVERY_MS = 700
 const ADMIN = 'admin'
 
 /** Loads the demo shop, shows how far it is, and signs its administrator in when it stands. */
-export function DemoLoader({ running }: { running: boolean }) {
+export function DemoLoader({ running, onLoading }: { running: boolean; onLoading: (loading: boolean) => void }) {
   const { t } = useTranslation(['setup', 'shared'])
   const text = useProblemText()
   const router = useRouter()
@@ -28,6 +31,7 @@ export function DemoLoader({ running }: { running: boolean }) {
   const secret = useRef('')
 
   useEffect(() => {
+    onLoading(loading)
     if (!loading) return
     let timer = 0
     let left = false
@@ -61,7 +65,7 @@ export function DemoLoader({ running }: { running: boolean }) {
       left = true
       clearTimeout(timer)
     }
-  }, [loading, router])
+  }, [loading, router, onLoading])
 
   const start = async (event: FormEvent) => {
     event.preventDefault()
@@ -86,7 +90,7 @@ export function DemoLoader({ running }: { running: boolean }) {
         <p className="mt-0.5 mb-4 text-ink-2">{t('demoStay')}</p>
         <ProgressBar percent={percent} label={t('demoLoading')} />
         <p className="mt-2 flex justify-between gap-3 text-xs text-ink-3">
-          <span>{state?.demo.step}</span>
+          <span>{state !== null && isStep(state.demo.step) && t(`demoStep.${state.demo.step}`)}</span>
           <span>{percent} %</span>
         </p>
       </div>

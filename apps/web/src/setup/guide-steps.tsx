@@ -30,7 +30,11 @@ export function CompanyStep({ form }: StepProps) {
             autoComplete="organization"
           />
         </Field>
-        <Field label={t('tradeName')} hint={t('tradeNameHint')} error={error('company.tradeName', 'tradeName')}>
+        <Field
+          label={t('tradeName')}
+          hint={t('tradeNameHint')}
+          error={draft.tradeName === '' ? null : error('company.tradeName', 'tradeName')}
+        >
           <TextInput value={draft.tradeName} onValue={(value) => set('tradeName', value)} />
         </Field>
         <Field label={t('taxId')} error={error('company.taxId', 'taxId')}>

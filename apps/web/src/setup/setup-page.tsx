@@ -20,6 +20,7 @@ export function SetupPage() {
   const [state, setState] = useState<SetupState | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const [way, setWay] = useState<Way>('choose')
+  const [loading, setLoading] = useState(false)
   useEffect(() => {
     document.title = `${t('title')} · O'Data POS`
     answer(publicApi.GET('/api/v1/setup')).then((now) => {
@@ -76,12 +77,12 @@ export function SetupPage() {
         </div>
       ) : (
         <>
-          {!state.demo.running && (
+          {!loading && (
             <Button variant="ghost" size="sm" icon={ArrowLeft} className="mb-3 -ml-2" onClick={() => setWay('choose')}>
               {t('shared:back')}
             </Button>
           )}
-          {way === 'own' ? <ShopGuide /> : <DemoLoader running={state.demo.running} />}
+          {way === 'own' ? <ShopGuide /> : <DemoLoader running={state.demo.running} onLoading={setLoading} />}
         </>
       )}
     </Entrance>

@@ -42,7 +42,7 @@ export function ChartCard({ title, label, keyHeader, bars }: ChartCardProps) {
           />
         </div>
       ) : (
-        <BarChart label={label} bars={bars} show={money.show} />
+        <BarChart label={label} bars={bars} show={money.about} />
       )}
     </Card>
   )

@@ -10,11 +10,11 @@ export function Figures({ today }: { today: Today }) {
   const { t } = useTranslation('dashboard')
   const money = useMoney()
   const small = [
-    { label: t('sales'), value: String(today.sales) },
-    { label: t('average'), value: money.show(today.averageTicket) },
-    { label: t('margin'), value: money.show(today.margin) },
-    { label: t('returned'), value: money.show(today.returned) },
-    { label: t('discounts'), value: money.show(today.discounts) },
+    { label: t('sales'), value: String(today.sales), exact: undefined },
+    ...(['average', 'margin', 'returned', 'discounts'] as const).map((name) => {
+      const amount = name === 'average' ? today.averageTicket : today[name]
+      return { label: t(name), value: money.about(amount), exact: money.show(amount) }
+    }),
   ]
   return (
     <section className="grid gap-px overflow-hidden rounded-2xl border border-line bg-line lg:grid-cols-[1.5fr_3fr]">
@@ -25,9 +25,11 @@ export function Figures({ today }: { today: Today }) {
       </div>
       <dl className="grid grid-cols-2 gap-px sm:grid-cols-5">
         {small.map((figure, index) => (
-          <div key={figure.label} className={cx('bg-surface px-4 py-4', index === 4 && 'max-sm:col-span-2')}>
+          <div key={figure.label} className={cx('bg-surface px-4 py-3.5', index === 4 && 'max-sm:col-span-2')}>
             <dt className="text-xs text-ink-3">{figure.label}</dt>
-            <dd className="mt-1 text-lg font-semibold tracking-tight">{figure.value}</dd>
+            <dd title={figure.exact} className="mt-1 whitespace-nowrap text-base font-semibold tracking-tight">
+              {figure.value}
+            </dd>
           </div>
         ))}
       </dl>

@@ -15,7 +15,7 @@ export function RankList({ rows, empty }: { rows: readonly RankRow[]; empty: str
             <span className="min-w-0 truncate">{row.name}</span>
             <span className="shrink-0 font-medium">
               {row.note !== '' && <span className="mr-2 text-xs font-normal text-ink-3">{row.note}</span>}
-              {money.show(row.value)}
+              <span title={money.show(row.value)}>{money.about(row.value)}</span>
             </span>
           </div>
           <div aria-hidden className="mt-1 h-1 rounded-full bg-sunken">

@@ -67,8 +67,8 @@ export function MovesPage() {
       },
     },
     { key: 'store', header: t('store'), cell: (row) => nameById(stores, row.storeId), from: 'lg' },
-    { key: 'person', header: t('person'), cell: (row) => row.userName ?? '', from: 'xl' },
-    { key: 'reason', header: t('reason'), cell: (row) => row.reason ?? '', from: 'xl' },
+    { key: 'person', header: t('person'), cell: (row) => row.userName ?? '', from: '2xl' },
+    { key: 'reason', header: t('reason'), cell: (row) => row.reason ?? '', from: '2xl' },
     {
       key: 'quantity',
       header: t('quantity'),

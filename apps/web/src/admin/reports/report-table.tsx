@@ -25,7 +25,7 @@ export function ReportTable({ report, keyHeader, label, sort, onSort }: ReportTa
       <table className="w-full border-collapse whitespace-nowrap text-right">
         <thead>
           <tr className="border-b border-line text-xs text-ink-3">
-            <th scope="col" className="px-4 py-2 text-left font-medium">
+            <th scope="col" className="px-3 py-2 text-left font-medium">
               {keyHeader}
             </th>
             {FIGURES.map((figure) => {
@@ -37,7 +37,7 @@ export function ReportTable({ report, keyHeader, label, sort, onSort }: ReportTa
                   key={figure}
                   scope="col"
                   aria-sort={up ? 'ascending' : down ? 'descending' : undefined}
-                  className="px-4 py-2 font-medium"
+                  className="px-3 py-2 font-medium"
                 >
                   <button
                     type="button"
@@ -55,11 +55,11 @@ export function ReportTable({ report, keyHeader, label, sort, onSort }: ReportTa
         <tbody>
           {report.items.map((row) => (
             <tr key={row.key} className="border-b border-line last:border-0 hover:bg-hover">
-              <th scope="row" className="max-w-72 truncate px-4 py-1.5 text-left font-medium">
+              <th scope="row" className="max-w-56 truncate px-3 py-1.5 text-left font-medium">
                 {label(row)}
               </th>
               {FIGURES.map((figure) => (
-                <td key={figure} className={`px-4 py-1.5 ${figure === 'net' ? 'font-medium' : 'text-ink-2'}`}>
+                <td key={figure} className={`px-3 py-1.5 ${figure === 'net' ? 'font-medium' : 'text-ink-2'}`}>
                   {show(row, figure)}
                 </td>
               ))}
@@ -68,11 +68,11 @@ export function ReportTable({ report, keyHeader, label, sort, onSort }: ReportTa
         </tbody>
         <tfoot>
           <tr className="border-t border-line-2 font-semibold">
-            <th scope="row" className="px-4 py-2 text-left">
+            <th scope="row" className="px-3 py-2 text-left">
               {t('totals')}
             </th>
             {FIGURES.map((figure) => (
-              <td key={figure} className="px-4 py-2">
+              <td key={figure} className="px-3 py-2">
                 {show(report.totals, figure)}
               </td>
             ))}

@@ -19,7 +19,7 @@ import { PeriodFilter, StoreFilter } from '../filters.tsx'
 import { ReportTable } from './report-table.tsx'
 import { fetchSalesReport, GROUPS, isByTime, isGroup, REPORT_PATH, sortRows } from './sales-report.ts'
 
-const MOST_BARS = 40
+const MOST_BARS = 24
 
 export function SalesReportPage() {
   const { t } = useTranslation('reports')
@@ -75,7 +75,7 @@ export function SalesReportPage() {
             <BarChart
               label={t('chartLabel', { group: t(`group.${groupBy}`).toLowerCase() })}
               bars={bars}
-              show={money.show}
+              show={money.about}
               height={220}
             />
           </Card>

@@ -1,4 +1,4 @@
-import { type PaymentMethod as Schema, PaymentMethodUpdate } from '@odata-pos/domain/sales/contract'
+import { PaymentMethodUpdate, type PaymentMethod as Schema } from '@odata-pos/domain/sales/contract'
 import { useQuery } from '@tanstack/react-query'
 import { CreditCard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'

@@ -14,7 +14,13 @@ type BarChartProps = {
 
 const drawBars = uPlot.paths.bars?.({ size: [0.62, 44], radius: 0.18 })
 const AXIS_FONT = '12px system-ui, sans-serif'
-const MIN_LABEL_PX = 56
+const Y_AXIS_PX = 76
+const LABEL_CHARACTERS = 12
+const CHARACTER_PX = 7
+const LABEL_GAP_PX = 14
+
+const shortLabel = (label: string) =>
+  label.length > LABEL_CHARACTERS ? `${label.slice(0, LABEL_CHARACTERS - 1).trimEnd()}…` : label
 
 /** Bars by name, in the theme's colours; the bar under the pointer says its value. */
 export function BarChart({ label, bars, show, height = 200 }: BarChartProps) {
@@ -58,15 +64,20 @@ export function BarChart({ label, bars, show, height = 200 }: BarChartProps) {
             ticks: { show: false },
             size: 26,
             splits: () => {
-              const step = Math.max(1, Math.ceil((bars.length * MIN_LABEL_PX) / Math.max(1, element.clientWidth)))
+              const longest = Math.max(1, ...bars.map((bar) => shortLabel(bar.label).length))
+              const labelPx = longest * CHARACTER_PX + LABEL_GAP_PX
+              const step = Math.max(
+                1,
+                Math.ceil((bars.length * labelPx) / Math.max(1, element.clientWidth - Y_AXIS_PX)),
+              )
               return bars.map((_, index) => index).filter((index) => index % step === 0)
             },
-            values: (_, places) => places.map((place) => bars[place]?.label ?? ''),
+            values: (_, places) => places.map((place) => shortLabel(bars[place]?.label ?? '')),
           },
           {
             stroke: color('--ink-3'),
             font: AXIS_FONT,
-            size: 76,
+            size: Y_AXIS_PX,
             space: 44,
             grid: { stroke: color('--chart-grid'), width: 1 },
             ticks: { show: false },

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCompany } from '../session/session.ts'
-import { dayIn, dateFormat as format } from './day.ts'
+import { dateText, dayIn } from './day.ts'
 
 export type DateTools = {
   timeZone: string
@@ -26,24 +26,15 @@ export function useDates(): DateTools {
       timeZone: zone,
       today: () => dayIn(zone, new Date()),
       moment: (instant, timeZone = zone) =>
-        format(locale, {
-          timeZone,
-          day: 'numeric',
-          month: 'short',
-          year: 'numeric',
-          hour: '2-digit',
-          minute: '2-digit',
-          hourCycle: 'h23',
-        }).format(new Date(instant)),
-      time: (instant, timeZone = zone) =>
-        format(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant)),
-      day: (day) =>
-        format(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(
-          new Date(`${day}T12:00:00Z`),
-        ),
-      shortDay: (day) =>
-        format(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(new Date(`${day}T12:00:00Z`)),
+        dateText(locale, { timeZone, ...DAY_AND_MONTH, year: 'numeric', ...CLOCK }, new Date(instant)),
+      time: (instant, timeZone = zone) => dateText(locale, { timeZone, ...CLOCK }, new Date(instant)),
+      day: (day) => dateText(locale, { timeZone: 'UTC', ...DAY_AND_MONTH, year: 'numeric' }, noonOf(day)),
+      shortDay: (day) => dateText(locale, { timeZone: 'UTC', ...DAY_AND_MONTH }, noonOf(day)),
     }),
     [zone, locale],
   )
 }
+
+const DAY_AND_MONTH = { day: 'numeric', month: 'short' } as const
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const noonOf = (day: string) => new Date(`${day}T12:00:00Z`)

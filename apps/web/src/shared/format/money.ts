@@ -9,6 +9,8 @@ export type MoneyTools = {
   format: MoneyFormat
   /** `1990000` → `$ 19.900`. */
   show: (minor: number) => string
+  /** The same without the decimals that people do not see: for figures one glances at, never for a document. */
+  about: (minor: number) => string
   /** The same without the currency sign, as an input shows it. */
   plain: (minor: number) => string
   /** What a person typed, in minor units; null when it is no amount. */
@@ -20,6 +22,10 @@ export function moneyTools(format: MoneyFormat): MoneyTools {
   return {
     format,
     show: (minor) => formatMoney(minor, format),
+    about: (minor) => {
+      const step = 10 ** Math.max(0, format.minorDigits - format.visibleDecimals)
+      return formatMoney(Math.round(minor / step) * step, format)
+    },
     plain: (minor) =>
       formatMoney(minor, format)
         .replace(/[^\d.,−’'\s]/g, '')

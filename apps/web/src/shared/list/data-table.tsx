@@ -15,13 +15,13 @@ export type Column<Row> = {
   /** The figure at the right of the card on a phone. */
   aside?: boolean
   /** Left out of the table below this width. */
-  from?: 'md' | 'lg' | 'xl'
+  from?: 'md' | 'lg' | 'xl' | '2xl'
   /** The API's name for sorting by this column. */
   sort?: string
   className?: string
 }
 
-const FROM = { md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' }
+const FROM = { md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden', '2xl': 'max-2xl:hidden' }
 
 type DataTableProps<Row> = {
   label: string
@@ -159,9 +159,9 @@ function Rows<Row>({ label, columns, rows, rowKey, rowHref, dimmed, sort, onSort
                     <td
                       key={column.key}
                       className={cx(
-                        'px-4 py-2 align-middle touch:py-3',
+                        'max-w-60 truncate px-4 py-2 align-middle touch:py-3',
                         column.align === 'right' && 'text-right',
-                        column.primary ? 'font-medium' : 'text-ink-2',
+                        column.primary ? 'max-w-96! font-medium' : 'text-ink-2',
                         column.from && FROM[column.from],
                         column.className,
                       )}

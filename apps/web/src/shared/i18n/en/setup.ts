@@ -12,6 +12,7 @@ const setup: Words<typeof es> = {
   demoStart: 'Load',
   demoLoading: 'Loading the demo shop',
   demoStay: 'It takes a minute or two. You may leave this page open.',
+  demoStep: { catalog: 'Products, stores and users', history: '60 days of sales', done: 'Ready' },
   demoFailed: 'The loading stopped',
   step: {
     company: 'Company',

@@ -129,6 +129,7 @@ const till: Words<typeof spanish> = {
     rejected: 'The server did not accept it. See the sales to send.',
   },
   receipt: {
+    notPrinted: 'The receipt could not be printed. The sale is kept.',
     provisionalNumber: 'Provisional {{reference}}',
     provisionalNotice: 'Provisional number. The final one is given when the sale reaches the server.',
   },

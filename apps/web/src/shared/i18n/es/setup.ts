@@ -9,6 +9,7 @@ const setup = {
   demoStart: 'Cargar',
   demoLoading: 'Cargando la tienda de muestra',
   demoStay: 'Tarda uno o dos minutos. Puede dejar esta página abierta.',
+  demoStep: { catalog: 'Productos, tiendas y usuarios', history: '60 días de ventas', done: 'Listo' },
   demoFailed: 'La carga se detuvo',
   step: {
     company: 'Empresa',

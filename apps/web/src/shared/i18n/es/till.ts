@@ -30,7 +30,7 @@ const till = {
     scan: 'Buscar o escanear',
     customer: 'Cliente',
     discount: 'Descuento',
-    hold: 'Poner en espera',
+    hold: 'En espera',
     recall: 'Recuperar',
     return: 'Devolución',
     quantity: 'Cantidad de la línea',
@@ -126,6 +126,7 @@ const till = {
     rejected: 'El servidor no la aceptó. Vea las ventas por enviar.',
   },
   receipt: {
+    notPrinted: 'El recibo no se pudo imprimir. La venta está guardada.',
     provisionalNumber: 'Provisional {{reference}}',
     provisionalNotice: 'Número provisional. El definitivo se asigna al enviar la venta al servidor.',
   },
