@@ -793,6 +793,7 @@ CREATE INDEX sales_by_session ON public.sales USING btree (cash_session_id);
 CREATE INDEX sales_by_time ON public.sales USING btree (store_id, occurred_at DESC, id);
 CREATE INDEX stock_adjustments_by_time ON public.stock_adjustments USING btree (store_id, created_at DESC, id);
 CREATE INDEX stock_levels_by_store ON public.stock_levels USING btree (store_id);
+CREATE INDEX stock_moves_by_adjustment ON public.stock_moves USING btree (document_id) WHERE (kind = 'adjustment'::text);
 CREATE INDEX stock_moves_by_product ON public.stock_moves USING btree (store_id, product_id, recorded_at DESC);
 
 -- views
@@ -834,6 +835,7 @@ CREATE OR REPLACE FUNCTION public.apply_stock_moves(p_store uuid, p_kind text, p
  RETURNS TABLE(short uuid[], below_zero boolean)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   v_locked integer;
@@ -942,6 +944,7 @@ CREATE OR REPLACE FUNCTION public.record_sale(p_id uuid, p_store uuid, p_registe
  RETURNS TABLE(outcome text, document_number text, received_at timestamp with time zone, flags text[], short uuid[])
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   v_closed_at timestamptz;
@@ -1109,6 +1112,7 @@ CREATE TRIGGER number_series_overlap BEFORE INSERT OR UPDATE OF prefix, from_num
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER catalog_delete AFTER DELETE ON public.price_lists REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.price_lists REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.price_lists REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.product_barcodes REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');

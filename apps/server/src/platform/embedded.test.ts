@@ -79,7 +79,7 @@ test('is a durable PostgreSQL 16 that only this machine reaches, with checksums 
 })
 
 test('a server that is killed is started again on the same port, with everything that was committed', async () => {
-  const { url } = await start()
+  const { url } = await start({ durable: true })
   await query(url, `create table t (x int); insert into t values (1)`)
   process.kill(postmasterPid(), 'SIGKILL')
   const rows = await vi.waitFor(() => query(url, 'select x from t'), { timeout: 60_000, interval: 100 })
