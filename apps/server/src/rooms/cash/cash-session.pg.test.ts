@@ -102,6 +102,8 @@ describe('cash in and out', () => {
     for (const wrong of [move('in', 0), move('out', 0), move('drawer', 100), move('in', -5), move('in', 0.5)]) {
       expect(codeOf(await floor.post(path, wrong, 'admin'))).toEqual([422, 'validation_failed'])
     }
+    const all = move('in', 9_000_000_000_000_000)
+    expect(codeOf(await floor.post(path, all))).toEqual([422, 'amount_out_of_range'])
     expect(codeOf(await floor.post(`/cash-sessions/${uuid()}/moves`, move('in', 100)))).toEqual([404, 'not_found'])
     expect(codeOf(await floor.post(path, move('in', 100), 'viewer'))).toEqual([403, 'forbidden'])
   })
@@ -192,6 +194,8 @@ describe('closing', () => {
     const twice = await floor.post(path, { counts: [...counts, ...counts] })
     expect(codeOf(twice)).toEqual([422, 'validation_failed'])
     expect(codeOf(await floor.post(path, {}))).toEqual([422, 'validation_failed'])
+    const absurd = [{ denomination: 9_000_000_000_000_000, count: 100_000 }]
+    expect(codeOf(await floor.post(path, { counts: absurd }))).toEqual([422, 'amount_out_of_range'])
     const { status, body } = await floor.post(path, { counts, countedCash: 10_000_000, note: 'faltó sencillo' })
     expect(status).toBe(200)
     const [before] = (await floor.pool.query('select z_number from registers where id = $1', [ids.register])).rows

@@ -1,4 +1,5 @@
 import { CashReport, type CashSessionClose, countTotal } from '@odata-pos/domain/cash'
+import { MAX_MINOR } from '@odata-pos/domain/money'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
@@ -14,7 +15,8 @@ type Closing = z.output<typeof CashSessionClose>
 /**
  * Closes a session for good with what was counted (minor units) and returns its Z report. Expected cash is the sum of
  * the ledger; the difference is written to the ledger, which so ends at what was counted. The same close sent again
- * answers with the report that was kept. Raises not_found, session_closed, count_mismatch.
+ * answers with the report that was kept. Raises not_found, session_closed, count_mismatch,
+ * amount_out_of_range.
  */
 export async function closeSession(
   ctx: Pick<Context, 'db' | 'clock'>,
@@ -42,6 +44,9 @@ function countedCash({ counts, countedCash: stated }: Closing): number {
     raise('validation_failed', 'A denomination was counted twice.', {
       errors: [{ path: 'counts', message: 'counted twice' }],
     })
+  }
+  if (counts.some(({ denomination, count }) => denomination * count > MAX_MINOR / counts.length)) {
+    raise('amount_out_of_range', 'The count is too large.', { errors: [{ path: 'counts', message: 'too large' }] })
   }
   const total = countTotal(counts)
   if (stated !== undefined && stated !== total) {

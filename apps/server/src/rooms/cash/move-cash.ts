@@ -1,4 +1,5 @@
 import type { CashMove, CashMoveCreate } from '@odata-pos/domain/cash'
+import { MAX_MINOR } from '@odata-pos/domain/money'
 import type { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
@@ -8,7 +9,14 @@ import { requestHash } from '../../platform/idempotency.ts'
 import { raise } from '../../platform/problem.ts'
 import { consumeApproval } from '../iam/index.ts'
 import { findMove } from './list-moves.ts'
-import { appendMove, type LockedSession, lockSession, requireCashInDrawer, requireOpen } from './queries.ts'
+import {
+  appendMove,
+  cashInDrawer,
+  type LockedSession,
+  lockSession,
+  requireCashInDrawer,
+  requireOpen,
+} from './queries.ts'
 
 type Request = z.output<typeof CashMoveCreate>
 
@@ -16,8 +24,8 @@ const AUDIT_ACTIONS = { in: 'cash.in', out: 'cash.out', drawer: 'cash.drawer' } 
 
 /**
  * Puts cash in, takes cash out, or records that the drawer was opened with no sale. Returns the ledger entry; `created`
- * is false for a replay. Raises not_found, session_closed, cash_not_in_drawer, idempotency_conflict, and
- * validation_failed for an amount that its kind cannot have.
+ * is false for a replay. Raises not_found, session_closed, cash_not_in_drawer, idempotency_conflict,
+ * amount_out_of_range, and validation_failed for an amount that its kind cannot have.
  */
 export async function moveCash(
   ctx: Pick<Context, 'db' | 'clock'>,
@@ -54,6 +62,9 @@ async function record(
   requireOpen(session)
   const approvedBy = request.kind === 'drawer' ? await drawerApproval(tx, actor, session, request) : null
   if (request.kind === 'out') await requireCashInDrawer(tx, session.id, request.amount, 'amount')
+  if (request.kind === 'in' && (await cashInDrawer(tx, session.id)) > MAX_MINOR - request.amount) {
+    raise('amount_out_of_range', 'No drawer holds that much.', { errors: [{ path: 'amount', message: 'too large' }] })
+  }
   const amount = request.kind === 'out' ? -request.amount : request.amount
   await appendMove(tx, {
     id: request.id,

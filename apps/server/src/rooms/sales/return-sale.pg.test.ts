@@ -165,6 +165,7 @@ describe('a return is refused', () => {
     const refusals: [object, number, string][] = [
       [back(sale, '1', COFFEE - 1), 422, 'refund_short'],
       [back(sale, '1', COFFEE + 5_000), 422, 'refund_above_total'],
+      [back(sale, '1', 0, { refunds: Array(10).fill({ method: 'card', amount: 9e15 }) }), 422, 'refund_above_total'],
       [back(sale, '2', 2 * COFFEE), 422, 'return_above_sold'],
       [back(sale, '1', 0, { refunds: [{ method: 'bitcoin', amount: COFFEE }] }), 422, 'payment_method_unknown'],
       [back(sale, '1', COFFEE, { lines: [{ saleLineId: uuid(), quantity: '1' }] }), 422, 'sale_line_unknown'],
