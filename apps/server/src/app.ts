@@ -22,6 +22,7 @@ import { companyRoutes } from './rooms/company/routes.ts'
 import { customersRoutes } from './rooms/customers/routes.ts'
 import { createAuthenticator } from './rooms/iam/index.ts'
 import { iamRoutes } from './rooms/iam/routes.ts'
+import { importsRoutes } from './rooms/imports/routes.ts'
 import { inventoryRoutes } from './rooms/inventory/routes.ts'
 import { opsRoutes } from './rooms/ops/routes.ts'
 import { reportsRoutes } from './rooms/reports/routes.ts'
@@ -36,6 +37,7 @@ const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
   companyRoutes,
   customersRoutes,
   iamRoutes,
+  importsRoutes,
   inventoryRoutes,
   opsRoutes,
   reportsRoutes,

@@ -12,4 +12,14 @@ export const COMMANDS: readonly { words: string; summary: string; load(): Promis
     summary: 'Record the sales history of another system',
     load: async () => (await import('../rooms/sales-history/import-command.ts')).importSalesCommand,
   },
+  {
+    words: 'import products',
+    summary: 'Add and change products from a CSV or Excel file',
+    load: async () => (await import('../rooms/imports/import-command.ts')).importProductsCommand,
+  },
+  {
+    words: 'import customers',
+    summary: 'Add and change customers from a CSV or Excel file',
+    load: async () => (await import('../rooms/imports/import-command.ts')).importCustomersCommand,
+  },
 ]

@@ -14,6 +14,7 @@ const DIGITS_BEYOND_MAX = 3
 
 /** Currency signs and codes around an amount: '$ 19.900', 'COP 19900', '19,90 €'. */
 function withoutCurrency(text: string, currency: string): string {
+  if (/^[\d.,]*$/.test(text)) return text
   return text
     .replace(/\p{Sc}/gu, '')
     .replace(new RegExp(`^\\s*([-\\u2212]?)\\s*${currency}|${currency}\\s*$`, 'i'), '$1')

@@ -1,5 +1,5 @@
 import { foldText } from '../catalog/search-text.ts'
-import { isNit, nitCheckDigit } from '../customers/nit.ts'
+import { nitCheckDigit } from '../customers/nit.ts'
 import type { Cell } from './decimal.ts'
 import type { CustomerField } from './fields.ts'
 import type { RowError, RowErrorCode, RowResult } from './row-error.ts'
@@ -40,7 +40,7 @@ const TYPE_BY_NAME: ReadonlyMap<string, string> = new Map(
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}$/
 
 /**
- * Reads one row. A document without a type is a NIT when it bears a right check digit ('800197268-4'), else a
+ * Reads one row. A document without a type is a NIT when it is written with a check digit ('800197268-4'), else a
  * cédula (13). A NIT's own check digit is verified and not kept.
  */
 export function readCustomerRow(cells: CustomerCells): RowResult<CustomerRow> {
@@ -77,13 +77,12 @@ function readDocument(
   const none = { documentType: null, documentNumber: null }
   if (written === null) return none
   const number = written.replace(/[\s.,]/g, '')
-  const bearsCheckDigit = isNit(number)
   const named = type === null ? undefined : TYPE_BY_NAME.get(foldText(type).replaceAll('.', '').trim())
   if (type !== null && named === undefined) {
     fail('documentType', 'unknown_document_type', 'no document type of the DIAN')
     return none
   }
-  const documentType = named ?? (bearsCheckDigit ? '31' : '13')
+  const documentType = named ?? (/^\d{6,14}-\d$/.test(number) ? '31' : '13')
   if (documentType === '31') {
     const [digits = '', check] = number.split('-')
     if (!/^\d{5,15}$/.test(digits) || number.split('-').length > 2) {

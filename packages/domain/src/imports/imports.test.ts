@@ -283,6 +283,7 @@ describe('readCustomerRow', () => {
 
   test.each([
     [{ documentNumber: '800197268-5', documentType: 'nit' }, 'wrong_check_digit'],
+    [{ documentNumber: '800197268-5' }, 'wrong_check_digit'],
     [{ documentType: 'carné', documentNumber: '1' }, 'unknown_document_type'],
     [{ documentNumber: 'ñ' }, 'not_a_document'],
     [{ email: 'ana(at)x.co' }, 'not_an_email'],

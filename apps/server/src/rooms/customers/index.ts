@@ -1,1 +1,2 @@
+export { type CustomerImport, openCustomerImport } from './import-customers.ts'
 export { customersRoutes } from './routes.ts'

@@ -1,2 +1,3 @@
 export { createAuthenticator } from './actor.ts'
+export { commandActor } from './command-actor.ts'
 export { consumeApproval } from './consume-approval.ts'
