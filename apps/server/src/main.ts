@@ -6,6 +6,7 @@ import { DataFolderBusy } from './platform/embedded/data-lock.ts'
 import { MigrationError, migrate } from './platform/migrate.ts'
 import { openShopDatabase } from './platform/shop-database.ts'
 import { PortTaken, type Serving, serve } from './serve.ts'
+import { logFileOf } from './server-log.ts'
 
 // The log is one JSON line an event, for programs; what a person at the terminal must know goes to the other stream.
 const tell = (line: string) => process.stderr.write(`${line}\n`)
@@ -67,7 +68,9 @@ async function runPrimary(config: Config): Promise<void> {
   }
   const address = addressOf(config, serving.port)
   database.announce(address)
+  const logFile = logFileOf(config)
   tell(`\n  Open ${address} in a browser.   Ctrl+C stops it.\n`)
+  if (logFile) tell(`  The log is in ${logFile}.\n`)
 }
 
 process.on('unhandledRejection', fail)

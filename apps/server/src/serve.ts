@@ -1,7 +1,7 @@
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
-import { createLog } from './platform/http/log.ts'
 import { openContext } from './platform/open-context.ts'
+import { openServerLog } from './server-log.ts'
 
 const CLOSE_TIMEOUT_MS = 15_000
 
@@ -21,7 +21,7 @@ const errorCode = (error: unknown) => (error instanceof Error && 'code' in error
 
 /** Builds the application over the database and listens. `close` lets the requests under way end first. */
 export async function serve(config: Config, url: string): Promise<Serving> {
-  const log = createLog(config.logLevel)
+  const log = openServerLog(config)
   const open = openContext({ config, url, log, applicationName: 'odata-pos' })
   const app = await buildApp(open.ctx)
   try {
