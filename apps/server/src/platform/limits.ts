@@ -104,7 +104,10 @@ export function createLimits(options: { redisUrl: string | null; log: Logger }):
   }
 }
 
-/** The client is loaded when there is a Redis to talk to: it weighs 7 MB in a process that has none. */
+/**
+ * Resolves when Redis answers, or when it did not at the first try: the client goes on trying. It is loaded only where
+ * there is a Redis to talk to, for it weighs 7 MB.
+ */
 async function connect(url: string, onAway: (error: unknown) => void, onBack: () => void): Promise<Redis> {
   const ioredis = await import('ioredis')
   const redis = new ioredis.Redis(url, {
@@ -112,8 +115,10 @@ async function connect(url: string, onAway: (error: unknown) => void, onBack: ()
     commandTimeout: COMMAND_TIMEOUT_MS,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
+    lazyConnect: true,
   })
   redis.on('error', onAway)
   redis.on('ready', onBack)
+  await redis.connect().catch(onAway)
   return redis
 }
