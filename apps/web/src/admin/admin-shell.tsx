@@ -49,8 +49,8 @@ function Frame() {
       >
         {t('skipToContent')}
       </a>
-      <aside className="w-56 shrink-0 border-r border-line bg-sunken max-lg:hidden xl:w-60">
-        <Rail />
+      <aside className="w-16 shrink-0 border-r border-line bg-sunken max-lg:hidden xl:w-60">
+        <Rail narrow />
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex h-13 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 lg:hidden">

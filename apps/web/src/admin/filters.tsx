@@ -31,7 +31,7 @@ export function ChoiceFilter({
     <Select
       label={label}
       controlSize="md"
-      className="w-auto! min-w-36 max-sm:min-w-0 max-sm:flex-1"
+      className="w-auto! min-w-36 max-sm:min-w-[calc(50%-0.25rem)] max-sm:flex-1"
       value={filters[name] ?? ALL}
       onValue={(value) => setFilter(name, value === ALL ? null : value)}
       options={[{ value: ALL, label: allLabel }, ...options]}
@@ -124,7 +124,7 @@ export function PeriodFilter({
     <>
       <Select
         label={t('period')}
-        className="w-auto! min-w-32 max-sm:min-w-0 max-sm:flex-1"
+        className="w-auto! min-w-32 max-sm:min-w-[calc(50%-0.25rem)] max-sm:flex-1"
         value={value}
         onValue={(next) => {
           if (next === 'always') setPeriod(null, null)

@@ -13,17 +13,19 @@ import { ADMIN_ROOMS, type Room, roomAt } from './rooms.ts'
 
 const GROUPS = ['day', 'goods', 'house'] as const
 
-export function Rail() {
+/** `narrow`: icons alone until the screen is wide; the names stay for screen readers and as hover text. */
+export function Rail({ narrow = false }: { narrow?: boolean }) {
   const { t } = useTranslation('admin')
   const can = useCan()
   const company = useCompany()
   const here = useRouterState({ select: (state) => roomAt(state.location.pathname) })
+  const name = narrow ? 'max-xl:sr-only' : ''
   const rooms = ADMIN_ROOMS.filter((room) => can(room.permission))
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-14 shrink-0 items-center px-4">
         <Link to="/admin" className="rounded-lg" title={company?.tradeName}>
-          <Logo />
+          <Logo nameClass={name} />
         </Link>
       </div>
       <div className="flex flex-col gap-1 px-2 pb-2">
@@ -32,8 +34,8 @@ export function Rail() {
             to="/"
             className="flex h-9 items-center gap-2.5 rounded-lg bg-accent px-2.5 font-medium text-on-accent hover:bg-accent-2 touch:h-11"
           >
-            <ShoppingBasket size={16} aria-hidden />
-            {t('goToTill')}
+            <ShoppingBasket size={18} aria-hidden className="shrink-0" />
+            <span className={name}>{t('goToTill')}</span>
           </Link>
         )}
         <button
@@ -42,9 +44,11 @@ export function Rail() {
           aria-keyshortcuts="Control+K"
           className="flex h-8 items-center gap-2.5 rounded-lg px-2.5 text-ink-2 hover:bg-hover hover:text-ink touch:h-11"
         >
-          <Search size={16} aria-hidden />
-          <span className="flex-1 text-left">{t('jump.button')}</span>
-          <Kbd keys="Ctrl+K" />
+          <Search size={18} aria-hidden className="shrink-0" />
+          <span className={cx('flex-1 text-left', name)}>{t('jump.button')}</span>
+          <span className={name}>
+            <Kbd keys="Ctrl+K" />
+          </span>
         </button>
       </div>
       <nav aria-label={t('rooms')} className="scroll-thin min-h-0 flex-1 overflow-y-auto px-2 pb-2">
@@ -52,23 +56,23 @@ export function Rail() {
           const inGroup = rooms.filter((room) => room.group === group)
           if (inGroup.length === 0) return null
           return (
-            <div key={group} className="pt-2">
-              <p className="px-2.5 pt-1 pb-1 text-xs text-ink-3">{t(`group.${group}`)}</p>
+            <div key={group} className={cx('pt-2', narrow && 'max-xl:mt-1 max-xl:border-t max-xl:border-line')}>
+              <p className={cx('px-2.5 pt-1 pb-1 text-xs text-ink-3', name)}>{t(`group.${group}`)}</p>
               <ul>
                 {inGroup.map((room) => (
-                  <RailLink key={room.id} room={room} here={here?.id === room.id} />
+                  <RailLink key={room.id} room={room} here={here?.id === room.id} narrow={narrow} />
                 ))}
               </ul>
             </div>
           )
         })}
       </nav>
-      <Person />
+      <Person narrow={narrow} />
     </div>
   )
 }
 
-function RailLink({ room, here }: { room: Room; here: boolean }) {
+function RailLink({ room, here, narrow }: { room: Room; here: boolean; narrow: boolean }) {
   const { t } = useTranslation('admin')
   const Icon = ROOM_ICONS[room.id]
   return (
@@ -76,21 +80,23 @@ function RailLink({ room, here }: { room: Room; here: boolean }) {
       <Link
         to={room.path}
         aria-current={here ? 'page' : undefined}
+        title={narrow ? t(`room.${room.id}`) : undefined}
         className={cx(
           'flex h-8 items-center gap-2.5 rounded-lg px-2.5 outline-offset-[-2px] touch:h-11',
+          narrow && 'max-xl:h-10 max-xl:justify-center max-xl:px-0',
           here
             ? 'bg-surface font-medium text-ink shadow-xs ring-1 ring-line'
             : 'text-ink-2 hover:bg-hover hover:text-ink',
         )}
       >
-        <Icon size={16} aria-hidden className={here ? 'text-accent' : 'text-ink-3'} />
-        {t(`room.${room.id}`)}
+        <Icon size={18} aria-hidden className={cx('shrink-0', here ? 'text-accent' : 'text-ink-3')} />
+        <span className={narrow ? 'max-xl:sr-only' : ''}>{t(`room.${room.id}`)}</span>
       </Link>
     </li>
   )
 }
 
-function Person() {
+function Person({ narrow }: { narrow: boolean }) {
   const user = useUser()
   const actions = usePersonActions()
   const initials = user.fullName
@@ -112,11 +118,11 @@ function Person() {
             >
               {initials}
             </span>
-            <span className="min-w-0 flex-1">
+            <span className={cx('min-w-0 flex-1', narrow && 'max-xl:sr-only')}>
               <span className="block truncate font-medium">{user.fullName}</span>
               <span className="block truncate text-xs text-ink-3">{user.username}</span>
             </span>
-            <ChevronsUpDown size={14} aria-hidden className="text-ink-3" />
+            <ChevronsUpDown size={14} aria-hidden className={cx('text-ink-3', narrow && 'max-xl:hidden')} />
           </button>
         }
         actions={actions}

@@ -19,7 +19,14 @@ export function CashSessionsPage() {
   const dates = useDates()
   const can = useCan()
   const stores = useStores()
-  const { filters, setFilter, setFilters, clearFilters } = useFilters(['from', 'to', 'storeId', 'registerId', 'status'])
+  const { filters, setFilter, setFilters, clearFilters } = useFilters([
+    'from',
+    'to',
+    'storeId',
+    'registerId',
+    'status',
+    'sort',
+  ])
   const list = useList('/api/v1/cash-sessions', filters)
   const zone = (row: Row) => stores.find((store) => store.id === row.storeId)?.timeZone
   const columns: Column<Row>[] = [
@@ -34,6 +41,7 @@ export function CashSessionsPage() {
     {
       key: 'opened',
       header: t('opened'),
+      sort: 'openedAt',
       cell: (row) => dates.moment(row.openedAt, zone(row)),
       className: 'whitespace-nowrap',
     },

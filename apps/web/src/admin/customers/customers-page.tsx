@@ -17,10 +17,10 @@ export function CustomersPage() {
   const { t } = useTranslation('customers')
   const can = useCan()
   const record = useOpenRecord()
-  const { filters, setFilter, clearFilters } = useFilters(['q', 'active'])
+  const { filters, setFilter, clearFilters } = useFilters(['q', 'active', 'sort'])
   const list = useList('/api/v1/customers', filters)
   const columns: Column<Row>[] = [
-    { key: 'name', header: t('name'), primary: true, cell: (row) => row.name },
+    { key: 'name', header: t('name'), primary: true, sort: 'name', cell: (row) => row.name },
     {
       key: 'document',
       header: t('document'),

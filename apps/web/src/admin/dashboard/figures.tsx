@@ -17,7 +17,7 @@ export function Figures({ today }: { today: Today }) {
     }),
   ]
   return (
-    <section className="grid gap-px overflow-hidden rounded-2xl border border-line bg-line lg:grid-cols-[1.5fr_3fr]">
+    <section className="grid gap-px overflow-hidden rounded-2xl border border-line bg-line xl:grid-cols-[1.5fr_3fr]">
       <div className="bg-surface px-5 py-4">
         <p className="text-ink-2">{t('total')}</p>
         <p className="mt-1 text-3xl font-semibold tracking-tight">{money.show(today.total)}</p>

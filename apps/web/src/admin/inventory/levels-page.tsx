@@ -6,7 +6,7 @@ import { ListScreen } from '../../shared/list/list-screen.tsx'
 import { type RowOf, useFilters, useList } from '../../shared/list/use-list.ts'
 import { Badge } from '../../shared/ui/feedback.tsx'
 import { CategoryFilter, ChoiceFilter, StoreFilter } from '../filters.tsx'
-import { nameById, useStores } from '../reference.ts'
+import { nameById, useStores, useUnits } from '../reference.ts'
 import { InventoryHead } from './inventory-tabs.tsx'
 
 type Row = RowOf<'/api/v1/inventory/levels'>
@@ -15,6 +15,8 @@ export function LevelsPage() {
   const { t } = useTranslation('inventory')
   const money = useMoney()
   const stores = useStores()
+  const units = useUnits()
+  const unitName = (code: string) => units.find((unit) => unit.code === code)?.name.toLowerCase() ?? code
   const { filters, setFilter, clearFilters } = useFilters(['q', 'storeId', 'categoryId', 'below'])
   const list = useList('/api/v1/inventory/levels', filters)
   const columns: Column<Row>[] = [
@@ -39,7 +41,7 @@ export function LevelsPage() {
       cell: (row) => (
         <span className="inline-flex items-center gap-2">
           <LevelBadge row={row} />
-          {row.onHand} <span className="text-xs font-normal text-ink-3">{row.unitCode}</span>
+          {row.onHand} <span className="text-xs font-normal text-ink-3">{unitName(row.unitCode)}</span>
         </span>
       ),
     },

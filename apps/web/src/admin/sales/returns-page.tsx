@@ -18,7 +18,14 @@ export function ReturnsPage() {
   const dates = useDates()
   const stores = useStores()
   const registers = useRegisters()
-  const { filters, setFilter, setFilters, clearFilters } = useFilters(['q', 'from', 'to', 'storeId', 'registerId'])
+  const { filters, setFilter, setFilters, clearFilters } = useFilters([
+    'q',
+    'from',
+    'to',
+    'storeId',
+    'registerId',
+    'sort',
+  ])
   const list = useList('/api/v1/returns', filters)
   const zone = (row: Row) => stores.find((store) => store.id === row.storeId)?.timeZone
   const columns: Column<Row>[] = [
@@ -26,6 +33,7 @@ export function ReturnsPage() {
     {
       key: 'date',
       header: t('date'),
+      sort: 'occurredAt',
       cell: (row) => dates.moment(row.occurredAt, zone(row)),
       className: 'whitespace-nowrap',
     },

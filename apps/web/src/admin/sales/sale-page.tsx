@@ -77,7 +77,7 @@ function SaleView({ sale, returns }: Loaded) {
               { header: t('product') },
               { header: t('quantity'), align: 'right' },
               { header: t('unitPrice'), align: 'right', className: 'max-sm:hidden' },
-              { header: t('discount'), align: 'right', className: 'max-md:hidden' },
+              { header: t('discount'), align: 'right', className: 'max-xl:hidden' },
               { header: t('total'), align: 'right' },
             ]}
             rows={sale.lines.map((line) => ({

@@ -29,6 +29,7 @@ export function SalesPage() {
     'status',
     'cashSessionId',
     'customerId',
+    'sort',
   ])
   const list = useList('/api/v1/sales', filters)
   const zone = (row: Row) => stores.find((store) => store.id === row.storeId)?.timeZone
@@ -38,12 +39,13 @@ export function SalesPage() {
     {
       key: 'date',
       header: t('date'),
+      sort: 'occurredAt',
       cell: (row) => dates.moment(row.occurredAt, zone(row)),
       className: 'whitespace-nowrap',
     },
     { key: 'customer', header: t('customer'), cell: (row) => row.customerName ?? t('finalConsumer'), from: 'md' },
     { key: 'cashier', header: t('cashier'), cell: (row) => row.cashierName, from: 'lg' },
-    { key: 'register', header: t('register'), cell: (row) => nameById(registers, row.registerId), from: 'lg' },
+    { key: 'register', header: t('register'), cell: (row) => nameById(registers, row.registerId), from: 'xl' },
     { key: 'lines', header: t('lines'), align: 'right', cell: (row) => row.lineCount, from: 'xl' },
     {
       key: 'status',

@@ -88,7 +88,7 @@ function StoreCard({ store, registers, onStore, onRegister, onNewRegister }: Sto
   return (
     <section className="rounded-2xl border border-line bg-surface" aria-label={store.name}>
       <header className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-3">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-sm:basis-full">
           <h2 className="flex flex-wrap items-center gap-2 font-semibold">
             {store.name}
             <Badge>{store.code}</Badge>

@@ -40,7 +40,7 @@ export function BarChart({ label, bars, show, height = 200 }: BarChartProps) {
       {
         width: element.clientWidth,
         height,
-        padding: [12, 4, 0, 0],
+        padding: [12, 12, 0, 0],
         legend: { show: false },
         cursor: { x: false, y: false, points: { show: false }, drag: { x: false, y: false } },
         scales: {

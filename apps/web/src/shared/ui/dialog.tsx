@@ -1,7 +1,7 @@
 import { AlertDialog as BaseAlert } from '@base-ui/react/alert-dialog'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, type RefObject, useState } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from './button.tsx'
 import { cx } from './classes.ts'
@@ -17,7 +17,7 @@ type DialogProps = {
   /** Buttons of the lower edge; the main one last. */
   footer?: ReactNode
   size?: 'sm' | 'md' | 'lg' | 'xl'
-  /** The control that takes the focus; the first one when left out. */
+  /** The control that takes the focus; left out: the one marked `data-autofocus`, else the first field. */
   initialFocus?: RefObject<HTMLElement | null>
   /** What the focus goes back to; what had it before when left out. */
   finalFocus?: RefObject<HTMLElement | null>
@@ -26,6 +26,24 @@ type DialogProps = {
 const WIDTH = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-2xl', xl: 'max-w-5xl' }
 const VEIL = 'veil fixed inset-0 z-40 bg-shade'
 const POPUP = 'bg-surface shadow-lift outline-none border border-line'
+
+/**
+ * What takes the focus when a window opens: its first field, and not the closing cross that comes before it, or the first
+ * space typed would close it. A finger opens no keyboard that it did not ask for.
+ */
+function useFirstControl() {
+  const popup = useRef<HTMLDivElement>(null)
+  const first = (openedBy: string) => {
+    if (openedBy === 'touch') return true
+    const { current } = popup
+    return (
+      current?.querySelector<HTMLElement>('[data-autofocus]') ??
+      current?.querySelector<HTMLElement>('input:enabled, textarea:enabled') ??
+      true
+    )
+  }
+  return { popup, first }
+}
 
 /** A window over the page: traps the focus, Escape closes, the focus returns where it was. */
 export function Dialog({
@@ -40,13 +58,15 @@ export function Dialog({
   finalFocus,
 }: DialogProps) {
   const { t } = useTranslation()
+  const { popup, first } = useFirstControl()
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={VEIL} />
         <Base.Viewport className="fixed inset-0 z-50 grid place-items-center overflow-hidden p-3 sm:p-6">
           <Base.Popup
-            initialFocus={initialFocus}
+            ref={popup}
+            initialFocus={initialFocus ?? first}
             finalFocus={finalFocus}
             className={cx('pop flex max-h-full w-full flex-col rounded-2xl', POPUP, WIDTH[size])}
           >
@@ -71,13 +91,15 @@ export function Dialog({
 /** A panel at the right edge, for a form or a detail that belongs to the list behind it. Whole screen on a phone. */
 export function Sheet({ open, onClose, title, description, children, footer, size = 'md', initialFocus }: DialogProps) {
   const { t } = useTranslation()
+  const { popup, first } = useFirstControl()
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={VEIL} />
         <Base.Viewport className="fixed inset-0 z-50 flex justify-end overflow-hidden">
           <Base.Popup
-            initialFocus={initialFocus}
+            ref={popup}
+            initialFocus={initialFocus ?? first}
             className={cx('side flex h-full w-full flex-col border-y-0 border-r-0', POPUP, WIDTH[size])}
           >
             <header className="flex items-start gap-3 border-b border-line px-5 py-3.5">

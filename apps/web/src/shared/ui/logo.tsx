@@ -11,11 +11,11 @@ export function LogoMark({ size = 28, className }: { size?: number; className?: 
   )
 }
 
-export function Logo({ className }: { className?: string }) {
+export function Logo({ className, nameClass }: { className?: string; nameClass?: string }) {
   return (
     <span className={cx('inline-flex items-center gap-2.5', className)}>
       <LogoMark />
-      <span className="text-[0.9375rem] font-semibold tracking-tight">
+      <span className={cx('text-[0.9375rem] font-semibold tracking-tight', nameClass)}>
         O&#8217;Data <span className="font-normal text-ink-2">POS</span>
       </span>
     </span>

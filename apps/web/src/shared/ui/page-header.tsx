@@ -23,29 +23,31 @@ export function PageHeader({ title, badge, description, backTo, children }: Page
   }, [title, t])
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      {backTo && (
-        <a
-          href={backTo}
-          aria-label={t('back')}
-          title={t('back')}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return
-            event.preventDefault()
-            router.history.push(backTo)
-          }}
-          className="-ml-1 grid size-9 place-items-center rounded-lg text-ink-2 hover:bg-hover hover:text-ink touch:size-11"
-        >
-          <ArrowLeft size={18} aria-hidden />
-        </a>
-      )}
-      <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-center gap-2.5">
-          <h1 className="truncate text-xl font-semibold tracking-tight">{title}</h1>
-          {badge}
+      <div className="flex min-w-0 flex-1 items-center gap-2 max-sm:basis-full">
+        {backTo && (
+          <a
+            href={backTo}
+            aria-label={t('back')}
+            title={t('back')}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return
+              event.preventDefault()
+              router.history.push(backTo)
+            }}
+            className="-ml-1 grid size-9 shrink-0 place-items-center rounded-lg text-ink-2 hover:bg-hover hover:text-ink touch:size-11"
+          >
+            <ArrowLeft size={18} aria-hidden />
+          </a>
+        )}
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+            {badge}
+          </div>
+          {description && <p className="text-ink-2">{description}</p>}
         </div>
-        {description && <p className="text-ink-2">{description}</p>}
       </div>
-      <div className="flex flex-wrap items-center gap-2">{children}</div>
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">{children}</div>
     </header>
   )
 }
