@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Cell } from '@odata-pos/domain/imports'
-import exceljs from 'exceljs'
+import type { CellValue, Row } from 'exceljs'
 import { type TableReading, type TableRow, UnreadableTable } from './table.ts'
 
 const CHUNK_BYTES = 65_536
@@ -20,6 +20,8 @@ export function workbookRows(bytes: Buffer): TableReading {
   }
 
   async function* rows(): AsyncGenerator<TableRow> {
+    // Loaded with the first workbook: it weighs 17 MB in a process that may never see one.
+    const { default: exceljs } = await import('exceljs')
     const workbook = new exceljs.stream.xlsx.WorkbookReader(Readable.from(parts()), {
       worksheets: 'emit',
       sharedStrings: 'cache',
@@ -49,13 +51,13 @@ export function workbookRows(bytes: Buffer): TableReading {
   return { rows: rows(), share: () => given / bytes.length }
 }
 
-function cellsOf(row: exceljs.Row): Cell[] {
+function cellsOf(row: Row): Cell[] {
   return Array.from({ length: Math.min(row.cellCount, COLUMNS_MAX) }, (_, index) =>
     toCell(row.getCell(index + 1).value),
   )
 }
 
-function toCell(value: exceljs.CellValue): Cell {
+function toCell(value: CellValue): Cell {
   if (value === null || value === undefined) return null
   if (typeof value === 'number' || typeof value === 'string') return value
   if (typeof value === 'boolean') return String(value)
