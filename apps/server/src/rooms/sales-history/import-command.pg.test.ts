@@ -46,6 +46,7 @@ describe('import sales', () => {
     const { status, said } = await run(shop, importSalesCommand, file, '--store', 'NORTE', '--report', report)
     expect(status).toBe(0)
     expect(said).toContain('history.csv: 3 rows, UTF-8.')
+    expect(said).toContain('Columns: receipt = receipt, occurredAt = occurredAt, sku = sku, name = name,')
     expect(said).toContain('2 rows usable: 2 sales and 0 returns, of 1 product to 0 customers.')
     expect(said).toMatch(/2024-01 +1 +\$\s39\.800 +0/)
     expect(said).toMatch(/2024-02 +1 +\$\s19\.900,50 +0/)

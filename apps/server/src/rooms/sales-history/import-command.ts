@@ -6,7 +6,7 @@ import type { Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/problem.ts'
 import { commandActor } from './command-actor.ts'
 import { importSales } from './import-sales.ts'
-import { monthTable, planLine, refusedTable, resultLines } from './import-summary.ts'
+import { columnsLine, monthTable, planLine, refusedTable, resultLines } from './import-summary.ts'
 import { parseMapping, SalesMapping, UnreadableHistory } from './mapping.ts'
 import { planHistory } from './plan.ts'
 import { findCompany, type HistoryStore, listStores } from './queries.ts'
@@ -91,6 +91,7 @@ async function runImport(ctx: Context, call: Call, terminal: Terminal): Promise<
   const store = chooseStore(await listStores(ctx.db), call.store)
   const file = await readHistoryFile(call.file, mapping)
   terminal.say(`${basename(call.file)}: ${file.rows.length.toLocaleString('en')} rows, ${file.encoding}.`)
+  terminal.say(columnsLine(file))
   const plan = planHistory(file, { mapping, ...company, timeZone: store.timeZone, now: ctx.clock() })
   terminal.say(planLine(plan))
   for (const line of monthTable(plan, store.timeZone, company)) terminal.say(line)

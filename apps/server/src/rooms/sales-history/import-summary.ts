@@ -1,7 +1,9 @@
 import { formatMoney, type MoneyFormat, sum } from '@odata-pos/domain/money'
 import { dayIn } from '../../platform/calendar.ts'
 import type { ImportResult } from './import-sales.ts'
+import { FIELDS } from './mapping.ts'
 import type { Plan, PlannedReceipt } from './plan.ts'
+import type { HistoryFile } from './read-file.ts'
 import { countReasons, type Refused } from './refusals.ts'
 
 const count = (value: number) => new Intl.NumberFormat('en').format(value)
@@ -28,6 +30,15 @@ export function refusedTable(refused: readonly Refused[]): string[] {
   return countReasons(refused).map(
     ({ reason, rows }) => `${count(rows).padStart(12)}  ${reason.padEnd(28)}  ${meaning.get(reason)}`,
   )
+}
+
+/** Which column of the file was taken for what. */
+export function columnsLine({ headers, columns }: Pick<HistoryFile, 'headers' | 'columns'>): string {
+  const taken = FIELDS.flatMap((field) => {
+    const at = columns[field]
+    return at === undefined ? [] : [`${field} = ${headers[at]}`]
+  })
+  return `Columns: ${taken.join(', ')}.`
 }
 
 /** What the file holds. */

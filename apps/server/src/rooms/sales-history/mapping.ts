@@ -15,7 +15,11 @@ export const SalesMapping = z.strictObject({
     .default('history')
     .describe('The system the receipts come from: its receipt numbers are told apart from those of other systems'),
   columns: z.partialRecord(z.enum(FIELDS), header).default({}),
-  missing: z.array(z.string().max(40)).max(20).default([]).describe('Texts that mean "nothing", beside the empty cell'),
+  missing: z
+    .array(z.string().max(40))
+    .max(20)
+    .default(['NA', 'NULL'])
+    .describe('Texts that mean "nothing", beside the empty cell'),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
   decimalMark: z.enum(['.', ',']).default('.'),
   dates: z.enum(['year-first', 'day-first', 'month-first']).default('year-first'),

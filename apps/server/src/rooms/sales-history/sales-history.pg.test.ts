@@ -253,6 +253,23 @@ test('an import that was cut short is carried on where it stopped', async () => 
   await expectSoundBooks(shop, plan)
 })
 
+test('an import that was cut short after its last receipt closes its session when it is run again', async () => {
+  const { actor, company, store } = await termsOf(shop)
+  const terms = { mapping, ...company, timeZone: store.timeZone, now: new Date() }
+  const plan = planHistory(parseHistory(DIRTY, mapping), terms)
+  const options = { store, mapping, registerName: 'Sales history', dryRun: false }
+  const onProgress = ({ done, total }: { done: number; total: number }) => {
+    if (done === total) throw new Error('the power is gone')
+  }
+  await expect(importSales(shop.ctx, actor, plan, { ...options, onProgress })).rejects.toThrow('the power is gone')
+
+  await importSales(shop.ctx, actor, plan, { ...options, dryRun: true })
+  expect(await scalar(shop, 'select count(*) from cash_sessions where closed_at is null')).toBe(1)
+  const { alreadyThere } = await importSales(shop.ctx, actor, plan, options)
+  expect(alreadyThere).toEqual({ sales: 5, returns: 1 })
+  await expectSoundBooks(shop, plan)
+})
+
 test('a second import into the same store waits for nobody and says so', async () => {
   const both = await Promise.allSettled([importText(shop, DIRTY), importText(shop, DIRTY)])
   const refused = both.filter((outcome) => outcome.status === 'rejected')
