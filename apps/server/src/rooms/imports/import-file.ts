@@ -2,7 +2,7 @@ import { guessMapping, type ImportRun } from '@odata-pos/domain/imports'
 import { v7 as uuid } from 'uuid'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../platform/http/guard.ts'
-import { addRun, beginRun, endRun, type Outcome } from './import-runs.ts'
+import { addRun, beginRun, endRun, type Outcome, whileImporting } from './import-runs.ts'
 import { runImport } from './run-import.ts'
 import { checkMapping, NOTHING_DONE, storeOfStock } from './start-import.ts'
 import { readBeginning, refuse } from './upload.ts'
@@ -35,9 +35,11 @@ export async function importFile(
   await beginRun(ctx.db, id, { mapping, dryRun })
   try {
     const job = { id, kind, fileName, bytes, mapping, dryRun, storeId: stockStore }
-    const outcome = await runImport(ctx, actor, job, onProgress)
-    await endRun(ctx.db, id, outcome.errorCount > 0 ? 'failed' : 'done', outcome)
-    return outcome
+    return await whileImporting(ctx.pool, async () => {
+      const outcome = await runImport(ctx, actor, job, onProgress)
+      await endRun(ctx.db, id, outcome.errorCount > 0 ? 'failed' : 'done', outcome)
+      return outcome
+    })
   } catch (error) {
     await endRun(ctx.db, id, 'failed', NOTHING_DONE)
     return refuse(error)

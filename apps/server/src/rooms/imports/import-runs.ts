@@ -1,5 +1,6 @@
 import type { ImportRun } from '@odata-pos/domain/imports'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type pg from 'pg'
 import type { Db, Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import type { Page } from '../../platform/http/list-route.ts'
@@ -76,12 +77,22 @@ export async function addRun(
     .execute()
 }
 
-/** Key of the lock that a running import's connection holds: who gets it knows that the import is no more. */
-const LOCK = sql`hashtextextended('import_run', 4242)`
+/** Key of the lock that a running import's process holds: who gets it knows that the import is no more. */
+const LOCK = "hashtextextended('import_run', 4242)"
 
-/** Waits for the right to import, and keeps it until the transaction ends. */
-export async function lockImporting(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+/**
+ * Runs an import, holding the lock from its first row to its recorded outcome, on a connection of its own: should the
+ * process die, PostgreSQL lets go of it. Waits for an import that is under way.
+ */
+export async function whileImporting<T>(pool: pg.Pool, run: () => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query(`select pg_advisory_lock(${LOCK})`)
+    return await run()
+  } finally {
+    // Closing the connection gives the lock back even when this query could not.
+    client.release(true)
+  }
 }
 
 /** A run that is said to be under way while nobody holds the lock died with its process; what it wrote was undone. */
@@ -91,7 +102,7 @@ async function failAbandoned(db: Db): Promise<void> {
       { row: 0, column: null, code: 'interrupted', message: 'The import was interrupted; nothing was written.' },
     ])}::jsonb
     where r.status = 'running' and r.started_at < now() - interval '30 seconds'
-      and pg_try_advisory_xact_lock(${LOCK})`.execute(db)
+      and pg_try_advisory_xact_lock(${sql.raw(LOCK)})`.execute(db)
 }
 
 /**
@@ -136,12 +147,17 @@ export async function beginRun(
 }
 
 export async function setProgress(db: Db, id: string, percent: number, rows: number): Promise<void> {
-  await db.updateTable('import_runs').set({ percent, row_count: rows }).where('id', '=', id).execute()
+  await db
+    .updateTable('import_runs')
+    .set({ percent, row_count: rows })
+    .where('id', '=', id)
+    .where('status', '=', 'running')
+    .execute()
 }
 
 export type Outcome = Pick<ImportRun, 'rows' | 'created' | 'updated' | 'unchanged' | 'errors' | 'errorCount'>
 
-export async function endRun(db: Db, id: string, status: 'done' | 'failed', outcome: Outcome): Promise<void> {
+export async function endRun(db: Db | Tx, id: string, status: 'done' | 'failed', outcome: Outcome): Promise<void> {
   await db
     .updateTable('import_runs')
     .set({

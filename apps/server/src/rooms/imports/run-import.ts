@@ -9,7 +9,7 @@ import { openProductImport } from '../catalog/index.ts'
 import { openCustomerImport } from '../customers/index.ts'
 import { openingStock } from '../inventory/index.ts'
 import { cellPicker, uniqueHeadings } from './headings.ts'
-import { lockImporting, type Outcome, SHOWN_ERRORS_MAX } from './import-runs.ts'
+import { endRun, type Outcome, SHOWN_ERRORS_MAX } from './import-runs.ts'
 import { readTable } from './table-file.ts'
 
 export type ImportJob = {
@@ -26,7 +26,6 @@ export type ImportJob = {
 /** Part of the work that reading and copying is; the rest is comparing and writing. */
 const READING_PERCENT = 60
 const MATCHED_PERCENT = 75
-const WRITTEN_PERCENT = 95
 /** Fewer rows leave the planner's figures as good as they were. */
 const VACUUM_FROM_ROWS = 1_000
 
@@ -43,7 +42,6 @@ export async function runImport(
   onProgress: (percent: number, rows: number) => void,
 ): Promise<Outcome> {
   const { outcome, tables } = await inBulkTransaction(ctx.pool, async (tx, client) => {
-    await lockImporting(tx)
     const target = await openTarget(tx, ctx, actor, job)
     const errors: Kept = { list: [], count: 0 }
     const rows = await copyRows(client, target, job, errors, onProgress)
@@ -53,8 +51,11 @@ export async function runImport(
     errors.list.sort((a, b) => a.row - b.row)
     const outcome: Outcome = { rows, ...matched.counts, errors: errors.list, errorCount: errors.count }
     const written = !job.dryRun && errors.count === 0
-    if (written) await target.write(matched.counts)
-    onProgress(WRITTEN_PERCENT, rows)
+    if (written) {
+      await target.write(matched.counts)
+      // The outcome is committed with the rows: a process that dies the next instant leaves no doubt.
+      await endRun(tx, job.id, 'done', outcome)
+    }
     const changed = matched.counts.created + matched.counts.updated
     return { keep: written, result: { outcome, tables: written && changed >= VACUUM_FROM_ROWS ? target.tables : [] } }
   })

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
-import { beginRun, endRun, getRun, type Outcome, setProgress } from './import-runs.ts'
+import { beginRun, endRun, getRun, type Outcome, setProgress, whileImporting } from './import-runs.ts'
 import { type ImportJob, runImport } from './run-import.ts'
 import { UnreadableTable } from './table.ts'
 import { fileOf, IMPORT_FOLDER } from './upload.ts'
@@ -89,9 +89,12 @@ async function inBackground(ctx: Context, actor: Actor, job: ImportJob): Promise
       .catch((error: unknown) => ctx.log.warn({ err: error, run: job.id }, 'import progress not recorded'))
   }
   try {
-    const outcome = await runImport(ctx, actor, job, onProgress)
-    await reporting
-    await endRun(ctx.db, job.id, outcome.errorCount > 0 ? 'failed' : 'done', outcome)
+    const outcome = await whileImporting(ctx.pool, async () => {
+      const reached = await runImport(ctx, actor, job, onProgress)
+      await reporting
+      await endRun(ctx.db, job.id, reached.errorCount > 0 ? 'failed' : 'done', reached)
+      return reached
+    })
     if (!job.dryRun && outcome.errorCount === 0) await ctx.files.remove(IMPORT_FOLDER, fileOf(job.id))
   } catch (error) {
     await reporting
