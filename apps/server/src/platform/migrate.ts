@@ -89,6 +89,19 @@ function pending(scripts: Script[], applied: Map<string, string>): Script[] {
   })
 }
 
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect()
+  } catch (error) {
+    const reason = error instanceof AggregateError ? error.errors.join('; ') : error
+    const place = `"${client.database}" on ${client.host}:${client.port} as ${client.user}`
+    throw new MigrationError(
+      `The database ${place} cannot be used (${reason}). Start the server, or correct DATABASE_URL.`,
+      { cause: error },
+    )
+  }
+}
+
 /**
  * Brings the database to the shape of `folder`, `db/` unless another is named: each migration once, in order, in its own transaction; then every function
  * file whose text changed, together in one. Programs that start at the same time wait for each other.
@@ -100,7 +113,7 @@ export async function migrate(url: string, folder = DATABASE_FOLDER): Promise<Mi
     readScripts(join(folder, 'functions')),
   ])
   const client = new pg.Client({ ...connectionSettings(url, 'odata-pos migrate'), statement_timeout: LOCK_WAIT_MS })
-  await client.connect()
+  await connect(client)
   try {
     await client.query(`set lock_timeout = ${LOCK_WAIT_MS}`)
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
