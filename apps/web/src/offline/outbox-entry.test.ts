@@ -30,6 +30,7 @@ const entry: OutboxEntry = {
   },
   attempts: 0,
   problem: null,
+  printed: false,
 }
 
 const failure = (status: number, code = 'x', retryAfterSeconds: number | null = null) =>

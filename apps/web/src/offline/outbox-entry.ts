@@ -18,6 +18,8 @@ export type OutboxEntry = {
   sale: FinishedSale
   attempts: number
   problem: OutboxProblem | null
+  /** Whether a receipt of it was handed to a printer: the next one is a copy. */
+  printed: boolean
 }
 
 /** What became of one attempt to send. */

@@ -53,9 +53,20 @@ export const openEntries = () => database.outbox.where('state').anyOf('waiting',
 /** The device's latest sales, newest first. */
 export const latestEntries = (count: number) => database.outbox.orderBy('id').reverse().limit(count).toArray()
 
+/** Writes what became of an entry; whether it was printed is another matter and stays as it is. */
 export async function putEntry(entry: OutboxEntry): Promise<void> {
-  await database.outbox.put(entry)
+  const { state, body, sale, attempts, problem } = entry
+  await database.outbox.update(entry.id, { state, body, sale, attempts, problem })
   await changed(entry)
+}
+
+/** Notes that a receipt went to a printer. Answers whether one had before. */
+export async function notePrinted(id: string): Promise<boolean> {
+  return database.transaction('rw', database.outbox, async () => {
+    const entry = await database.outbox.get(id)
+    await database.outbox.update(id, { printed: true })
+    return entry?.printed === true
+  })
 }
 
 export async function mendEntry(id: string, mending: Mending): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Permission } from '@odata-pos/domain/iam'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -15,11 +15,15 @@ export function ApprovalWindow({ ask }: { ask: ApprovalAsk }) {
   const { t } = useTranslation('till')
   const text = useProblemText()
   const what = t(isWorded(ask.permission) ? WORDS[ask.permission] : 'approval.what.other')
+  const pad = useRef<HTMLDivElement>(null)
   const [pin, setPin] = useState('')
   const [username, setUsername] = useState('')
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
+
+  // The PIN takes the keys at once: one typed into a field of words would end up in the audit log.
+  useEffect(() => pad.current?.focus(), [])
 
   const submit = async (typed: string) => {
     if (busy || typed === '') return
@@ -40,8 +44,8 @@ export function ApprovalWindow({ ask }: { ask: ApprovalAsk }) {
   }
 
   return (
-    <Dialog open onClose={() => ask.answerWith(null)} title={t('approval.title')} description={what} size="md">
-      <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_auto]">
+    <Dialog open onClose={() => ask.answerWith(null)} title={t('approval.title')} description={what} size="lg">
+      <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_17rem]">
         <div className="flex flex-col gap-3">
           <Field label={t('approval.reason')} hint={t('approval.reasonHint')}>
             <TextInput value={reason} onValue={setReason} maxLength={200} />
@@ -55,7 +59,12 @@ export function ApprovalWindow({ ask }: { ask: ApprovalAsk }) {
             {t('approval.cancel')}
           </Button>
         </div>
-        <div className="flex flex-col items-center">
+        <div
+          ref={pad}
+          data-autofocus
+          tabIndex={-1}
+          className="flex flex-col items-center outline-none max-sm:order-first"
+        >
           <p className="mb-2 font-medium">{t('approval.pin')}</p>
           <PinPad value={pin} onValue={setPin} onSubmit={(typed) => void submit(typed)} disabled={busy} />
         </div>

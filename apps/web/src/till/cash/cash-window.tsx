@@ -11,10 +11,10 @@ import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Notice } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
-import { toast } from '../../shared/ui/toast.tsx'
 import { askApproval } from '../approval/approval.ts'
 import { tillSession } from '../device/till-session.ts'
 import { AmountField, useMoneyPadKey } from '../entry/amount-field.tsx'
+import { tellTill } from '../scan/scan-message.ts'
 
 type Kind = 'in' | 'out' | 'drawer'
 
@@ -62,7 +62,7 @@ export function CashWindow({ onClose }: { onClose: () => void }) {
       setBusy(false)
       return
     }
-    toast.success(t(`cash.done.${kind}`), kind === 'drawer' ? undefined : money.show(amount))
+    tellTill(kind === 'drawer' ? t('cash.done.drawer') : `${t(`cash.done.${kind}`)}: ${money.show(amount)}`)
     onClose()
   }
 

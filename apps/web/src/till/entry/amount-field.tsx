@@ -1,3 +1,4 @@
+import { decimalMark } from '@odata-pos/domain/money'
 import { useEffect, useRef } from 'react'
 import { useMoney } from '../../shared/format/money.ts'
 import { Field } from '../../shared/ui/field.tsx'
@@ -59,5 +60,5 @@ export function AmountField(props: AmountFieldProps) {
 /** Three zeros where money has no decimals in use, the decimal mark where it has. */
 export function useMoneyPadKey() {
   const { format } = useMoney()
-  return format.visibleDecimals === 0 ? '000' : format.locale.startsWith('es') ? ',' : '.'
+  return format.visibleDecimals === 0 ? '000' : decimalMark(format)
 }

@@ -8,8 +8,8 @@ import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Notice } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
-import { toast } from '../../shared/ui/toast.tsx'
 import { tillDevice } from '../device/till-device.ts'
+import { tellTill } from '../scan/scan-message.ts'
 import { newTicket, pricedNow, ticketNow } from '../ticket/ticket-store.ts'
 import { heldCartOf } from './held-cart.ts'
 
@@ -47,7 +47,7 @@ export function HoldWindow({ onClose }: { onClose: () => void }) {
       return
     }
     newTicket({ write: true })
-    toast.success(t('hold.done'))
+    tellTill(t('hold.done'))
     onClose()
   }
 

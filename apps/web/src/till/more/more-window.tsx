@@ -58,14 +58,16 @@ export function MoreWindow({ onClose }: { onClose: () => void }) {
       : []),
     { label: shared('signIn.signOut'), icon: LogOut, run: after(() => void signOut()) },
   ]
+  const firstReady = items.findIndex(({ disabled }) => disabled !== true)
   return (
     <Dialog open onClose={onClose} title={t('command.more')} size="lg">
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
-        {items.map(({ label, icon: Icon, run, disabled }) => (
+        {items.map(({ label, icon: Icon, run, disabled }, index) => (
           <button
             key={label}
             type="button"
             disabled={disabled}
+            data-autofocus={index === firstReady || undefined}
             onClick={run}
             className="flex min-h-16 items-center gap-3 rounded-xl border border-line-2 px-4 py-2 text-left font-medium enabled:hover:bg-hover disabled:opacity-45"
           >

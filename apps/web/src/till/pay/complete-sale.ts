@@ -4,6 +4,7 @@ import { sendNow } from '../../offline/sender.ts'
 import { currentSession } from '../../shared/session/session.ts'
 import { deviceSettings } from '../device/till-device.ts'
 import { printKeptSale } from '../receipt/reprint.ts'
+import { scanMessage } from '../scan/scan-message.ts'
 import { newTicket, ticketKept } from '../ticket/ticket-store.ts'
 import { type Finishing, outboxEntryOf } from './finish.ts'
 import { lastSale } from './last-sale.ts'
@@ -21,6 +22,7 @@ export async function completeSale(finishing: Finishing): Promise<OutboxEntry> {
   await ticketKept()
   await keepSale(entry, finishing.registerId)
   newTicket({ write: false })
+  scanMessage.set(null)
   lastSale.set(entry)
   const answered = settledEntry(entry.id, NUMBER_WAIT_MS)
   void sendNow()

@@ -100,4 +100,5 @@ export const outboxEntryOf = (finishing: Finishing): OutboxEntry => ({
   sale: finishedSale(finishing),
   attempts: 0,
   problem: null,
+  printed: false,
 })

@@ -53,7 +53,7 @@ export function LastSaleCard({ entry }: { entry: OutboxEntry }) {
       {state === 'waiting' && <p className="mt-1 text-xs text-ink-2">{t('sold.waiting')}</p>}
       {state === 'rejected' && <p className="mt-1 text-xs text-danger-ink">{t('sold.rejected')}</p>}
       <Button icon={Printer} shortcut="Ctrl+P" className="mt-4" onClick={() => void reprintLast()}>
-        {t('command.reprint')}
+        {t('sold.print')}
       </Button>
     </div>
   )

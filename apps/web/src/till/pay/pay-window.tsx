@@ -121,7 +121,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
           >
             {preview === null
               ? t('pay.add', { amount: money.show(amount) })
-              : t('pay.finish', { amount: money.show(amount) })}
+              : t('pay.finish', { amount: money.show(Math.min(amount, pay.whole)) })}
             <Kbd keys={t('keys.enter')} tone="on-color" />
           </Button>
         </div>

@@ -26,7 +26,7 @@ export function CashierWindow({ onClose }: { onClose: () => void }) {
     }
   }
   return (
-    <Dialog open onClose={onClose} title={t('cashier.title')} description={t('cashier.detail')} size="md">
+    <Dialog open onClose={onClose} title={t('cashier.title')} description={t('cashier.detail')} size="lg">
       <PinEntry busy={busy} problem={problem} onEnter={enter} startUsername={null} />
     </Dialog>
   )

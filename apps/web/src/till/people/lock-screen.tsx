@@ -29,7 +29,7 @@ export function LockScreen({ device }: { device: TillDevice }) {
   }
   return (
     <main className="scroll-thin grid h-full place-items-center overflow-y-auto bg-canvas p-4">
-      <section className="w-full max-w-lg rounded-2xl border border-line bg-surface p-5 sm:p-7">
+      <section className="w-full max-w-2xl rounded-2xl border border-line bg-surface p-5 sm:p-7">
         <h1 className="flex items-center gap-2 text-xl font-semibold">
           <Lock size={20} aria-hidden className="text-ink-3" />
           {t('lock.title')}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../shared/ui/classes.ts'
 import { Notice } from '../../shared/ui/feedback.tsx'
@@ -20,13 +20,16 @@ export function PinEntry({ busy, problem, startUsername, onEnter }: PinEntryProp
   const { t } = useTranslation('till')
   const [people] = useState(recentPeople)
   const [username, setUsername] = useState(startUsername ?? people[1]?.username ?? people[0]?.username ?? '')
+  const pad = useRef<HTMLDivElement>(null)
   const [pin, setPin] = useState('')
+  // Whoever is already chosen only types a PIN.
+  useEffect(() => pad.current?.focus(), [])
   const enter = (typed: string) => {
     if (username.trim() === '' || typed === '') return
     void onEnter(username.trim(), typed).then(() => setPin(''))
   }
   return (
-    <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_auto]">
+    <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_17rem]">
       <div className="flex flex-col gap-3">
         <ul aria-label={t('pin.people')} className="flex flex-col gap-1.5">
           {people.map((person) => (
@@ -34,7 +37,10 @@ export function PinEntry({ busy, problem, startUsername, onEnter }: PinEntryProp
               <button
                 type="button"
                 aria-pressed={person.username === username}
-                onClick={() => setUsername(person.username)}
+                onClick={() => {
+                  setUsername(person.username)
+                  pad.current?.focus()
+                }}
                 className={cx(
                   'flex min-h-12 w-full items-center gap-3 rounded-xl border px-3 text-left font-medium',
                   person.username === username ? 'border-accent bg-accent-soft' : 'border-line hover:bg-hover',
@@ -56,7 +62,7 @@ export function PinEntry({ busy, problem, startUsername, onEnter }: PinEntryProp
         </Field>
         {problem !== null && <Notice tone="danger">{problem}</Notice>}
       </div>
-      <div className="flex flex-col items-center">
+      <div ref={pad} data-autofocus tabIndex={-1} className="flex flex-col items-center outline-none">
         <p className="mb-2 font-medium">{t('pin.label')}</p>
         <PinPad value={pin} onValue={setPin} onSubmit={enter} disabled={busy} />
       </div>

@@ -15,22 +15,28 @@ import { deviceSettings, type TillDevice, tillDevice } from '../device/till-devi
 import { tillSession } from '../device/till-session.ts'
 import { type FinishedSale, shortReference } from './finished-sale.ts'
 
-/** A frame that printed is kept until the next print: some browsers read it after `print()` has returned. */
-let lastFrame: HTMLIFrameElement | null = null
+/** Some browsers read the frame after `print()` has returned, so it stays this long. */
+const FRAME_KEPT_MS = 60_000
 
-/**
- * Prints a receipt from a hidden frame. Styles are adopted, not inlined, for the page's policy forbids inline ones.
- * Resolves when the browser has taken it; whatever the printer does then, the till has gone on.
- */
-async function printReceipt(receipt: Receipt): Promise<void> {
-  lastFrame?.remove()
+let queue: Promise<void> = Promise.resolve()
+
+/** Prints a receipt after those before it. Resolves when the browser has taken it; the till never waits for paper. */
+function printReceipt(receipt: Receipt): Promise<void> {
+  const printed = queue.then(() => printNow(receipt))
+  // One that fails is told to its caller and holds up nothing behind it.
+  queue = printed.catch(() => {})
+  return printed
+}
+
+/** Prints from a hidden frame. Styles are adopted, not inlined, for the page's policy forbids inline ones. */
+async function printNow(receipt: Receipt): Promise<void> {
   const frame = document.createElement('iframe')
-  lastFrame = frame
   frame.title = receipt.title
   frame.setAttribute('aria-hidden', 'true')
   frame.tabIndex = -1
   frame.className = 'pointer-events-none fixed bottom-0 left-0 size-px opacity-0'
   document.body.append(frame)
+  setTimeout(() => frame.remove(), FRAME_KEPT_MS)
   const page = frame.contentWindow
   if (page === null) throw new Error('the print frame has no window')
   const sheet = new (page as Window & typeof globalThis).CSSStyleSheet()

@@ -9,7 +9,7 @@ export function ReceiptView({ receipt }: { receipt: Receipt }) {
     <article
       lang={receipt.language}
       aria-label={receipt.title}
-      className="mx-auto max-w-sm space-y-0.5 text-[0.8125rem]"
+      className="mx-auto w-full max-w-sm space-y-0.5 text-[0.8125rem]"
     >
       {receipt.blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a document never changes its order

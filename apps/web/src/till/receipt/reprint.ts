@@ -1,17 +1,25 @@
-import { latestEntries } from '../../offline/outbox.ts'
+import i18next from 'i18next'
+import { latestEntries, notePrinted } from '../../offline/outbox.ts'
 import type { OutboxEntry } from '../../offline/outbox-entry.ts'
+import { toast } from '../../shared/ui/toast.tsx'
 import { soundRefused } from '../scan/sound.ts'
 import { receiptWords } from './words.ts'
 
 /** Prints a sale of this device. The printing part is fetched when first needed, and lies in the app's cache by then. */
-export async function printKeptSale({ sale }: OutboxEntry, { copy = false } = {}): Promise<void> {
-  const { printSale } = await import('./print.ts')
-  await printSale(sale, receiptWords(), { copy })
+export async function printKeptSale({ id, sale }: OutboxEntry): Promise<void> {
+  try {
+    const { printSale } = await import('./print.ts')
+    await printSale(sale, receiptWords(), { copy: await notePrinted(id) })
+  } catch (failure) {
+    // Paper never stops a sale: the cashier is told and may print again.
+    console.error(failure)
+    toast.error(i18next.t('receipt.notPrinted', { ns: 'till' }))
+  }
 }
 
-/** Prints this device's latest sale again, marked as a copy. */
+/** Prints this device's latest sale; the paper says so when it is a copy. */
 export async function reprintLast(): Promise<void> {
   const [latest] = await latestEntries(1)
   if (latest === undefined) soundRefused()
-  else await printKeptSale(latest, { copy: true })
+  else await printKeptSale(latest)
 }

@@ -12,8 +12,8 @@ import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Notice } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
-import { toast } from '../../shared/ui/toast.tsx'
 import { askApproval } from '../approval/approval.ts'
+import { tellTill } from '../scan/scan-message.ts'
 
 /** Voids this till's latest sale, before the session closes, with a reason and a manager's word. */
 export function VoidLastWindow({ onClose }: { onClose: () => void }) {
@@ -52,7 +52,7 @@ export function VoidLastWindow({ onClose }: { onClose: () => void }) {
       setBusy(false)
       return
     }
-    toast.success(t('voidLast.done', { number: entry.sale.number ?? '' }))
+    tellTill(t('voidLast.done', { number: entry.sale.number ?? '' }))
     onClose()
   }
 

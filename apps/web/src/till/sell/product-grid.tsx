@@ -13,7 +13,7 @@ import { ProductPicture } from './product-picture.tsx'
 import { StockText } from './stock-text.tsx'
 
 const TILE_WIDTH_MIN = 136
-const TILE_HEIGHT = 148
+const TILE_HEIGHT = 136
 const GAP = 8
 
 /** The products of a category as tiles; only those in sight exist, so 100,000 scroll like 100. */
@@ -109,13 +109,13 @@ const Tile = memo(function Tile({ item, catalogue }: { item: CatalogItem; catalo
         name={item.name}
         imageUrl={item.imageUrl}
         color={colorOf(catalogue, item.categoryId)}
-        className="h-16 w-full shrink-0 text-lg"
+        className="h-13 w-full shrink-0 text-base"
       />
       <span className="flex min-h-0 flex-1 flex-col px-2.5 py-1.5">
         <span className="line-clamp-2 text-[0.8125rem] leading-[1.15rem]">{item.name}</span>
         <span className="mt-auto flex items-baseline justify-between gap-1">
           <span className="font-semibold">{money.show(item.price)}</span>
-          <StockText onHand={item.onHand} />
+          <StockText item={item} />
         </span>
       </span>
     </button>

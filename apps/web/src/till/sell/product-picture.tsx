@@ -1,9 +1,10 @@
 import { cx } from '../../shared/ui/classes.ts'
 
-/** Up to two letters that stand for a product: `Café Sello Rojo` → `CS`. */
+/** Up to two letters that stand for a product: `Aceite de oliva` → `AO`. */
 export function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word))
-  return words
+  const telling = words.filter((word) => word.length > 2)
+  return (telling.length > 0 ? telling : words)
     .slice(0, 2)
     .map((word) => word.charAt(0).toUpperCase())
     .join('')

@@ -34,10 +34,11 @@ export function ScanField({ catalogue }: { catalogue: Catalogue | null }) {
     clearScan()
     if (catalogue === null || typed === '') return
     const code = scannedNow()
-    // What a person left in the field before the burst is dropped, except a quantity.
-    const text = code === null || splitQuantityPrefix(typed).quantity !== null ? typed : code
+    const known = (text: string) => findScanned(catalogue, text).kind !== 'unknown'
+    // A slow scanner's burst may be cut: the whole text comes first, and only what a person left before it is dropped.
+    const text = code !== null && !known(typed) && known(code) ? code : typed
     const { quantity, rest } = splitQuantityPrefix(text)
-    const isCode = code !== null || looksLikeCode(rest) || findScanned(catalogue, text).kind !== 'unknown'
+    const isCode = code !== null || looksLikeCode(rest) || known(text)
     const chosen = isCode ? undefined : resultsNow(catalogue, rest)[active]
     const item = chosen === undefined ? undefined : itemById(catalogue, chosen.id)
     if (item === undefined) addScanned(catalogue, text, t('scan.labelReason'))
@@ -89,7 +90,7 @@ export function ScanField({ catalogue }: { catalogue: Catalogue | null }) {
         onPointerDown={(event) => {
           event.currentTarget.inputMode = 'search'
         }}
-        className="h-12 w-full rounded-xl border border-control bg-surface pr-20 pl-11 text-base text-ink hover:border-ink-3 focus:border-accent"
+        className="h-12 w-full rounded-xl border border-control bg-surface pr-20 pl-11 text-base text-ink outline-offset-0 hover:border-ink-3"
       />
       <span className="absolute inset-y-0 right-2 flex items-center">
         {query !== '' && (

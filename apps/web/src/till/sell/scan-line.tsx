@@ -2,8 +2,10 @@ import { formatQuantity, ONE } from '@odata-pos/domain/quantity'
 import { CircleCheck, ScanLine as ScanIcon, TriangleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
+import { Button } from '../../shared/ui/button.tsx'
 import { cx } from '../../shared/ui/classes.ts'
-import { scanMessage } from '../scan/scan-message.ts'
+import { scanMessage, tellTill } from '../scan/scan-message.ts'
+import { undoTicket } from '../ticket/ticket-store.ts'
 
 /** What the last scan did, in words: on screen, and read out. An unknown code stays until the next scan or a dismissal. */
 export function ScanLine() {
@@ -19,7 +21,7 @@ export function ScanLine() {
     >
       {failed ? (
         <TriangleAlert size={18} aria-hidden className="shrink-0" />
-      ) : message?.kind === 'added' ? (
+      ) : message?.kind === 'added' || message?.kind === 'note' ? (
         <CircleCheck size={16} aria-hidden className="shrink-0 text-ok-ink" />
       ) : (
         <ScanIcon size={16} aria-hidden className="shrink-0 text-ink-3" />
@@ -39,9 +41,20 @@ export function ScanLine() {
               name: message.name,
               quantity: formatQuantity(message.quantity),
             })}
+          {message?.kind === 'note' && message.text}
           {message === null && t('scan.hint')}
         </span>
       </p>
+      {message?.kind === 'note' && message.undo && (
+        <Button
+          size="sm"
+          onClick={() => {
+            if (undoTicket()) tellTill(t('scan.undone'))
+          }}
+        >
+          {t('command.undo')}
+        </Button>
+      )}
       {failed && (
         <button
           type="button"

@@ -79,7 +79,7 @@ export function SearchResults({ catalogue }: { catalogue: Catalogue; revision: n
                 {item.barcodes[0] !== undefined && ` · ${item.barcodes[0]}`}
               </span>
             </span>
-            <StockText onHand={item.onHand} className="max-sm:hidden" />
+            <StockText item={item} className="max-sm:hidden" />
             <span className="w-24 shrink-0 text-right font-semibold">{money.show(item.price)}</span>
           </div>
         ))}

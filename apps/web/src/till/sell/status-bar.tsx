@@ -52,30 +52,35 @@ function Connection() {
   const parts = [isOnline ? t('status.online') : t('status.offline')]
   if (waiting > 0) parts.push(t('status.toSend', { count: waiting }))
   if (rejected > 0) parts.push(t('status.rejected', { count: rejected }))
+  const text = parts.join(' · ')
   return (
-    <button
-      type="button"
-      onClick={() => openDialog({ kind: 'outbox' })}
-      className={cx(
-        'flex h-9 shrink-0 items-center gap-2 rounded-lg px-2.5 text-[0.8125rem] font-medium touch:h-11',
-        rejected > 0
-          ? 'bg-danger-soft text-danger-ink'
-          : isOnline
-            ? 'text-ink-2 hover:bg-hover'
-            : 'bg-warn-soft text-warn-ink',
-      )}
-    >
-      <span
-        aria-hidden
-        className={cx(
-          'size-2.5 shrink-0 rounded-full',
-          isOnline ? 'bg-ok-ink' : 'border-2 border-current bg-transparent',
-        )}
-      />
-      <span role="status" className={cx('truncate', isOnline && waiting + rejected === 0 && 'max-sm:sr-only')}>
-        {parts.join(' · ')}
+    <>
+      <span role="status" className="sr-only">
+        {text}
       </span>
-    </button>
+      <button
+        type="button"
+        aria-label={t('status.outbox', { state: text })}
+        onClick={() => openDialog({ kind: 'outbox' })}
+        className={cx(
+          'flex h-9 shrink-0 items-center gap-2 rounded-lg px-2.5 text-[0.8125rem] font-medium touch:h-11',
+          rejected > 0
+            ? 'bg-danger-soft text-danger-ink'
+            : isOnline
+              ? 'text-ink-2 hover:bg-hover'
+              : 'bg-warn-soft text-warn-ink',
+        )}
+      >
+        <span
+          aria-hidden
+          className={cx(
+            'size-2.5 shrink-0 rounded-full',
+            isOnline ? 'bg-ok-ink' : 'border-2 border-current bg-transparent',
+          )}
+        />
+        <span className={cx('truncate', isOnline && waiting + rejected === 0 && 'max-sm:hidden')}>{text}</span>
+      </button>
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import { decimalMark } from '@odata-pos/domain/money'
 import { formatQuantity, ONE } from '@odata-pos/domain/quantity'
 import { BadgePercent, Minus, Plus, Tag, Trash2 } from 'lucide-react'
 import { memo } from 'react'
@@ -50,7 +51,7 @@ export const TicketLineRow = memo(function TicketLineRow({
         )}
       >
         <span className="min-w-9 shrink-0 text-right font-semibold">
-          {formatQuantity(line.quantity, money.format.locale.startsWith('es') ? ',' : '.')}
+          {formatQuantity(line.quantity, decimalMark(money.format))}
           {unit === '' ? ' ×' : unit}
         </span>
         <span className="min-w-0 flex-1">

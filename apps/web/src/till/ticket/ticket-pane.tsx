@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
 import { useMoney } from '../../shared/format/money.ts'
+import { useCompany } from '../../shared/session/session.ts'
 import { Button, IconButton } from '../../shared/ui/button.tsx'
 import { cx } from '../../shared/ui/classes.ts'
 import { Notice } from '../../shared/ui/feedback.tsx'
@@ -10,6 +11,7 @@ import { COMMANDS } from '../commands.ts'
 import { openDialog } from '../dialogs.ts'
 import { lastSale } from '../pay/last-sale.ts'
 import { LastSaleCard } from '../pay/last-sale-card.tsx'
+import { ownDiscount } from './own-discount.ts'
 import type { Ticket } from './ticket.ts'
 import { TicketLineRow } from './ticket-line-row.tsx'
 import { changeTicket, pricedNow, ticketNow } from './ticket-store.ts'
@@ -46,7 +48,7 @@ export function TicketPane({ shown, onHide }: { shown: boolean; onHide: () => vo
             <Notice tone="danger">{t('ticket.wrong')}</Notice>
           </div>
         )}
-        <TicketTotals priced={priced} />
+        <TicketTotals priced={priced} ticket={ticket} />
         <Button
           variant="primary"
           size="xl"
@@ -113,6 +115,7 @@ function Lines({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('till')
   const priced = useObservable(pricedNow)
   const list = useRef<HTMLUListElement>(null)
+  const rounding = useCompany()?.rounding ?? 'half-even'
   const amounts = priced.status === 'priced' ? priced.cart.lines : []
   const selectedAt = ticket.lines.findIndex((line) => line.id === ticket.selectedId)
   const last = ticket.lines.length
@@ -129,7 +132,7 @@ function Lines({ ticket }: { ticket: Ticket }) {
           key={line.id}
           line={line}
           gross={amounts[index]?.gross ?? 0}
-          discount={amounts[index]?.discount ?? 0}
+          discount={ownDiscount(line, amounts[index]?.gross ?? 0, rounding)}
           selected={line.id === ticket.selectedId}
           wrong={priced.status === 'wrong' && priced.lineId === line.id}
           onSelect={changeTicket}

@@ -74,7 +74,14 @@ export function undoTicket(): boolean {
   return true
 }
 
-/** A new empty ticket with a new sale id; `write: false` when the old one was already taken off the disk. */
+/** Empties the ticket; it can be taken back. */
+export function clearTicket() {
+  undoable = [...undoable.slice(1 - UNDO_MAX), ticketNow.get()]
+  ticketNow.set(emptyTicket(uuidv7()))
+  persist()
+}
+
+/** A new empty ticket with a new sale id, when the old one is sold or held: nothing of it can be taken back; `write: false` when the old one was already taken off the disk. */
 export function newTicket({ write }: { write: boolean }) {
   undoable = []
   ticketNow.set(emptyTicket(uuidv7()))

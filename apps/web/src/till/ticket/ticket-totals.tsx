@@ -1,14 +1,20 @@
+import { sum } from '@odata-pos/domain/money'
 import { useTranslation } from 'react-i18next'
 import { useMoney } from '../../shared/format/money.ts'
+import { useCompany } from '../../shared/session/session.ts'
+import { ownDiscount } from './own-discount.ts'
 import { taxLabel } from './tax-label.ts'
-import type { PricedTicket } from './ticket.ts'
+import type { PricedTicket, Ticket } from './ticket.ts'
 
 /** Subtotal, discounts, taxes by rate and the total; each a sum of lines. */
-export function TicketTotals({ priced }: { priced: PricedTicket }) {
+export function TicketTotals({ priced, ticket }: { priced: PricedTicket; ticket: Ticket }) {
   const { t } = useTranslation('till')
   const money = useMoney()
   const cart = priced.status === 'priced' ? priced.cart : null
   const total = cart?.total ?? 0
+  const rounding = useCompany()?.rounding ?? 'half-even'
+  const onLines = sum(ticket.lines.map((line, index) => ownDiscount(line, cart?.lines[index]?.gross ?? 0, rounding)))
+  const onSale = (cart?.discountTotal ?? 0) - onLines
   return (
     <>
       {cart !== null && (
@@ -16,7 +22,20 @@ export function TicketTotals({ priced }: { priced: PricedTicket }) {
           {cart.discountTotal > 0 && (
             <>
               <Row label={t('total.subtotal')} value={money.show(cart.subtotal)} />
-              <Row label={t('total.discounts')} value={money.show(-cart.discountTotal)} className="text-accent-ink" />
+              {onLines > 0 && (
+                <Row label={t('total.lineDiscounts')} value={money.show(-onLines)} className="text-accent-ink" />
+              )}
+              {onSale > 0 && (
+                <Row
+                  label={
+                    ticket.discount?.kind === 'percent'
+                      ? t('total.salePercent', { percent: ticket.discount.value })
+                      : t('total.saleDiscount')
+                  }
+                  value={money.show(-onSale)}
+                  className="text-accent-ink"
+                />
+              )}
             </>
           )}
           {cart.taxes

@@ -1,18 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../shared/ui/dialog.tsx'
-import { toast } from '../../shared/ui/toast.tsx'
-import { changeTicket, newTicket, ticketNow } from './ticket-store.ts'
+import { tellTill } from '../scan/scan-message.ts'
+import { clearTicket, ticketNow } from './ticket-store.ts'
 
 /** Empties the ticket; nothing was sold yet, so it needs no permission, and it can be taken back. */
 export function VoidTicketWindow({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('till')
   const clear = () => {
-    const before = ticketNow.get()
-    newTicket({ write: true })
-    toast.success(t('voidTicket.done'), undefined, {
-      label: t('command.undo'),
-      onSelect: () => changeTicket({ type: 'replace', ticket: before }),
-    })
+    clearTicket()
+    tellTill(t('voidTicket.done'), { undo: true })
     onClose()
   }
   return (

@@ -48,6 +48,7 @@ const till: Words<typeof spanish> = {
   },
   more: { price: 'Change the line price' },
   status: {
+    outbox: 'Sales to send: {{state}}',
     cashier: 'Switch cashier: {{name}}',
     online: 'Online',
     offline: 'Offline',
@@ -66,6 +67,7 @@ const till: Words<typeof spanish> = {
     added: '{{name}}',
     addedSome: '{{quantity}} × {{name}}',
     unknown: 'Unknown code:',
+    undone: 'Undone.',
     busy: 'Scan not used: {{code}}. Finish or close this window first.',
     nextQuantity: 'Quantity {{quantity}}: scan the product.',
     dismiss: 'Dismiss the notice',
@@ -117,9 +119,16 @@ const till: Words<typeof spanish> = {
     price: 'Line price',
     remove: 'Remove the line',
   },
-  total: { subtotal: 'Subtotal', discounts: 'Discounts', total: 'Total' },
+  total: {
+    subtotal: 'Subtotal',
+    lineDiscounts: 'Line discounts',
+    saleDiscount: 'Sale discount',
+    salePercent: 'Sale discount {{percent}} %',
+    total: 'Total',
+  },
   sold: {
     done: 'Sale finished',
+    print: 'Print receipt',
     change: 'Change',
     paid: 'Received',
     rounding: 'Rounding',
@@ -221,7 +230,7 @@ const till: Words<typeof spanish> = {
     detail_many: '{{count}} lines are removed. It can be undone.',
     detail_other: '{{count}} lines are removed. It can be undone.',
     confirm: 'Empty',
-    done: 'Ticket emptied',
+    done: 'Ticket emptied.',
   },
   customer: {
     title: 'Customer',
@@ -256,7 +265,7 @@ const till: Words<typeof spanish> = {
     unnamed_one: '{{count}} line',
     unnamed_many: '{{count}} lines',
     unnamed_other: '{{count}} lines',
-    done: 'Ticket on hold',
+    done: 'Ticket on hold.',
   },
   recall: {
     title: 'Tickets on hold',

@@ -45,6 +45,7 @@ const till = {
   },
   more: { price: 'Cambiar el precio de la línea' },
   status: {
+    outbox: 'Ventas por enviar: {{state}}',
     cashier: 'Cambiar de cajero: {{name}}',
     online: 'En línea',
     offline: 'Sin conexión',
@@ -63,6 +64,7 @@ const till = {
     added: '{{name}}',
     addedSome: '{{quantity}} × {{name}}',
     unknown: 'Código desconocido:',
+    undone: 'Deshecho.',
     busy: 'Escaneo sin usar: {{code}}. Termine o cierre esta ventana primero.',
     nextQuantity: 'Cantidad {{quantity}}: escanee el producto.',
     dismiss: 'Quitar el aviso',
@@ -114,9 +116,16 @@ const till = {
     price: 'Precio de la línea',
     remove: 'Quitar la línea',
   },
-  total: { subtotal: 'Subtotal', discounts: 'Descuentos', total: 'Total' },
+  total: {
+    subtotal: 'Subtotal',
+    lineDiscounts: 'Descuentos de línea',
+    saleDiscount: 'Descuento de la venta',
+    salePercent: 'Descuento de la venta {{percent}} %',
+    total: 'Total',
+  },
   sold: {
     done: 'Venta terminada',
+    print: 'Imprimir recibo',
     change: 'Cambio',
     paid: 'Recibido',
     rounding: 'Redondeo',
@@ -218,7 +227,7 @@ const till = {
     detail_many: 'Se quitan {{count}} líneas. Se puede deshacer.',
     detail_other: 'Se quitan {{count}} líneas. Se puede deshacer.',
     confirm: 'Vaciar',
-    done: 'Ticket vacío',
+    done: 'Ticket vacío.',
   },
   customer: {
     title: 'Cliente',
@@ -253,7 +262,7 @@ const till = {
     unnamed_one: '{{count}} línea',
     unnamed_many: '{{count}} líneas',
     unnamed_other: '{{count}} líneas',
-    done: 'Ticket en espera',
+    done: 'Ticket en espera.',
   },
   recall: {
     title: 'Tickets en espera',
