@@ -63,7 +63,7 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={VEIL} />
-        <Base.Viewport className="fixed inset-0 z-50 grid place-items-center overflow-hidden p-3 sm:p-6">
+        <Base.Viewport className="fixed inset-0 z-50 grid grid-rows-[minmax(0,1fr)] place-items-center overflow-hidden p-3 sm:p-6">
           <Base.Popup
             ref={popup}
             initialFocus={initialFocus ?? first}
