@@ -44,13 +44,15 @@ export function ImportPage() {
 function RunView({ run }: { run: ImportRun }) {
   const { t } = useTranslation('imports')
   const finished = run.status === 'done' && !run.dryRun
+  // Held here: the fields below give way to the progress bar and come back after it.
+  const [storeId, setStoreId] = useState<string | null>(null)
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
         title={run.fileName}
         backTo={LIST}
         badge={<ImportState run={run} />}
-        description={`${t(`kind.${run.kind}`)} · ${t('rows')}: ${run.rows}`}
+        description={run.rows > 0 ? `${t(`kind.${run.kind}`)} · ${t('rows')}: ${run.rows}` : t(`kind.${run.kind}`)}
       >
         {finished && (
           <LinkButton to={run.kind === 'products' ? '/admin/products' : '/admin/customers'} variant="primary">
@@ -74,18 +76,19 @@ function RunView({ run }: { run: ImportRun }) {
           <ImportErrors run={run} />
         </>
       )}
-      {run.status !== 'running' && !finished && <Preparation key={run.id} run={run} />}
+      {run.status !== 'running' && !finished && <Preparation run={run} storeId={storeId} onStore={setStoreId} />}
     </div>
   )
 }
 
-function Preparation({ run }: { run: ImportRun }) {
+type PreparationProps = { run: ImportRun; storeId: string | null; onStore: (id: string) => void }
+
+function Preparation({ run, storeId, onStore }: PreparationProps) {
   const { t } = useTranslation('imports')
   const text = useProblemText()
   const queries = useQueryClient()
   const stores = useStores()
   const [mapping, setMapping] = useState(run.mapping)
-  const [storeId, setStoreId] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const bringsStock = run.kind === 'products' && 'stock' in mapping && mapping.stock !== null && stores.length > 1
   const needsStore = bringsStock && storeId === null
@@ -136,7 +139,7 @@ function Preparation({ run }: { run: ImportRun }) {
         <Field label={t('stockStore')} hint={t('stockStoreHint')} required className="mb-3 max-w-72">
           <Select
             value={storeId}
-            onValue={setStoreId}
+            onValue={onStore}
             options={stores.map((store) => ({ value: store.id, label: store.name }))}
           />
         </Field>

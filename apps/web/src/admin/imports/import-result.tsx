@@ -1,8 +1,11 @@
 import type { ImportRun } from '@odata-pos/domain/imports/contract'
+import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Card } from '../../shared/ui/card.tsx'
 import { Notice } from '../../shared/ui/feedback.tsx'
 import { PlainTable } from '../../shared/ui/plain-table.tsx'
+
+const known = (code: string): code is 'required' => i18next.exists(`errorText.${code}`, { ns: 'imports' })
 
 /** What an import did, or would do. */
 export function ImportFigures({ run }: { run: ImportRun }) {
@@ -50,7 +53,7 @@ export function ImportErrors({ run }: { run: ImportRun }) {
           ]}
           rows={run.errors.map((error, index) => ({
             key: String(index),
-            cells: [error.row, error.column ?? '', error.message],
+            cells: [error.row, error.column ?? '', known(error.code) ? t(`errorText.${error.code}`) : error.message],
           }))}
         />
       </div>

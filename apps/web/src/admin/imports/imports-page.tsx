@@ -95,5 +95,6 @@ const TONE: Record<ImportRun['status'], Tone> = { mapped: 'info', running: 'acce
 export function ImportState({ run }: { run: Pick<ImportRun, 'status' | 'dryRun'> }) {
   const { t } = useTranslation('imports')
   if (run.status === 'done' && run.dryRun) return <Badge tone="info">{t('dryRunDone')}</Badge>
+  if (run.status === 'failed' && run.dryRun) return <Badge tone="warn">{t('dryRunErrors')}</Badge>
   return <Badge tone={TONE[run.status]}>{t(`status.${run.status}`)}</Badge>
 }

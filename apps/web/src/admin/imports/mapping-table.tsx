@@ -1,13 +1,11 @@
+import { IMPORT_FIELDS } from '@odata-pos/domain/imports'
 import type { ImportRun } from '@odata-pos/domain/imports/contract'
-import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { PlainTable } from '../../shared/ui/plain-table.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 
 type Mapping = ImportRun['mapping']
 const NOT_USED = '\u0000'
-
-const named = (field: string): field is 'name' => i18next.exists(`field.${field}`, { ns: 'imports' })
 
 /** Our fields against the file's columns, with what the first row holds there. */
 export function MappingTable({
@@ -20,8 +18,8 @@ export function MappingTable({
   onMapping: (mapping: Mapping) => void
 }) {
   const { t } = useTranslation('imports')
-  const example = (column: string | null | undefined) =>
-    column === null || column === undefined
+  const example = (column: string | null) =>
+    column === null
       ? ''
       : (run.sample.map((row) => row[column]).find((value) => value !== undefined && value !== '') ?? '')
   return (
@@ -29,8 +27,9 @@ export function MappingTable({
       <PlainTable
         label={t('mapping')}
         columns={[{ header: t('ours') }, { header: t('theirs') }, { header: t('example'), className: 'text-ink-3' }]}
-        rows={Object.entries(mapping).map(([field, column]) => {
-          const name = named(field) ? t(`field.${field}`) : field
+        rows={IMPORT_FIELDS[run.kind].map((field) => {
+          const column = mapping[field] ?? null
+          const name = t(`field.${field}`)
           return {
             key: field,
             cells: [

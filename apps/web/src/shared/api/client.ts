@@ -11,6 +11,8 @@ const isFile = (request: Request) => request.headers.get('content-type')?.starts
 async function send(request: Request, token: string): Promise<Response> {
   const headers = new Headers(request.headers)
   headers.set('authorization', `Bearer ${token}`)
+  // Files and server texts come in the language of the screen, not of the browser.
+  headers.set('accept-language', document.documentElement.lang)
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(isFile(request) ? FILE_LIMIT_MS : LIMIT_MS)])
   try {
     return await fetch(new Request(request, { headers, signal }))

@@ -44,20 +44,32 @@ describe('errors at the field', () => {
     }
     expect(fieldPath('bodyText')).toBe('bodyText')
     expect(
-      serverErrors([
-        { path: 'body.sku', message: 'taken' },
-        { path: 'sku', message: 'second' },
-      ]),
+      serverErrors(
+        [
+          { path: 'body.sku', message: 'taken' },
+          { path: 'sku', message: 'second' },
+        ],
+        'validation_failed',
+      ),
     ).toEqual({
       sku: { kind: 'said', message: 'taken' },
     })
   })
 
+  test('what another row already has is told in words of ours', () => {
+    expect(serverErrors([{ path: 'sku', message: 'another product has A1' }], 'already_exists')).toEqual({
+      sku: { kind: 'taken' },
+    })
+  })
+
   test('a group shows what is wrong inside it, and a changed field forgets what was said', () => {
-    const errors = serverErrors([
-      { path: 'prices.2.price', message: 'no' },
-      { path: 'price', message: 'low' },
-    ])
+    const errors = serverErrors(
+      [
+        { path: 'prices.2.price', message: 'no' },
+        { path: 'price', message: 'low' },
+      ],
+      'validation_failed',
+    )
     expect(errorAt(errors, 'prices')).toEqual({ kind: 'said', message: 'no' })
     expect(errorAt(errors, 'pri')).toBeNull()
     expect(withoutField(errors, 'prices')).toEqual({ price: { kind: 'said', message: 'low' } })

@@ -9,6 +9,7 @@ export type FieldError =
   | { kind: 'tooSmall'; minimum: number }
   | { kind: 'tooLarge'; maximum: number }
   | { kind: 'email' }
+  | { kind: 'taken' }
   | { kind: 'invalid' }
   | { kind: 'said'; message: string }
 
@@ -59,10 +60,12 @@ export function fieldPath(path: string): string {
     .join('.')
 }
 
-/** The server's `errors[]` of a 422, each at its field. */
-export function serverErrors(errors: readonly FieldProblem[]): FieldErrors {
+/** The server's `errors[]`, each at its field; what another row already has is said in the person's language. */
+export function serverErrors(errors: readonly FieldProblem[], code: string): FieldErrors {
   const found: Record<string, FieldError> = {}
-  for (const error of errors) found[fieldPath(error.path)] ??= { kind: 'said', message: error.message }
+  for (const error of errors)
+    found[fieldPath(error.path)] ??=
+      code === 'already_exists' ? { kind: 'taken' } : { kind: 'said', message: error.message }
   return found
 }
 

@@ -83,7 +83,7 @@ export function useForm<Draft extends object, Schema extends z.ZodType>(
       setTouched(new Set())
     } catch (cause) {
       if (!(cause instanceof ApiProblem)) throw cause
-      setRefused(serverErrors(cause.errors))
+      setRefused(serverErrors(cause.errors, cause.code))
       setProblem(cause)
       setTimeout(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus())
     } finally {

@@ -27,6 +27,7 @@ const form: Words<typeof es> = {
     tooLong: 'Too long: {{count}} at most.',
     tooSmall: 'Too small.',
     tooLarge: 'Too large.',
+    taken: 'Another one has it.',
     email: 'Not an e-mail address.',
     invalid: 'Not valid.',
   },

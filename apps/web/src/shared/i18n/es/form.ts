@@ -24,6 +24,7 @@ const form = {
     tooLong: 'Demasiado largo: {{count}} como máximo.',
     tooSmall: 'Demasiado pequeño.',
     tooLarge: 'Demasiado grande.',
+    taken: 'Ya lo tiene otro.',
     email: 'No es una dirección de correo.',
     invalid: 'Así no se puede escribir.',
   },
