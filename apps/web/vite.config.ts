@@ -11,7 +11,8 @@ export default defineConfig({
     tailwindcss(),
     VitePWA({
       registerType: 'prompt',
-      injectRegister: 'script-defer',
+      // shared/update.ts registers it and offers new versions.
+      injectRegister: null,
       includeAssets: ['favicon.svg', 'theme.js', 'icons/apple-touch-icon.png'],
       manifest: {
         id: '/',
@@ -36,6 +37,18 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//],
         cleanupOutdatedCaches: true,
+        runtimeCaching: [
+          {
+            // Named by their content, so that a picture kept is never an old one.
+            urlPattern: /\/api\/v1\/images\//,
+            handler: 'CacheFirst',
+            options: {
+              cacheName: 'product-images',
+              expiration: { maxEntries: 3000, purgeOnQuotaError: true },
+              cacheableResponse: { statuses: [200] },
+            },
+          },
+        ],
         maximumFileSizeToCacheInBytes: 3_000_000,
       },
     }),

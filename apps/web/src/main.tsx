@@ -23,3 +23,5 @@ createRoot(root).render(
     </CSPProvider>
   </StrictMode>,
 )
+
+addEventListener('load', () => void import('./shared/update.ts').then(({ watchForUpdates }) => watchForUpdates()))

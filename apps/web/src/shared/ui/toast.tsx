@@ -1,5 +1,5 @@
 import { Toast as Base } from '@base-ui/react/toast'
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { CircleAlert, CircleCheck, Sparkles, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { cx } from './classes.ts'
 
@@ -7,21 +7,28 @@ const manager = Base.createToastManager()
 
 type Action = { label: string; onSelect: () => void }
 
-function show(kind: 'success' | 'error', title: string, description?: string, action?: Action) {
+function show(kind: Kind, title: string, description?: string, action?: Action) {
   manager.add({
     title,
     description,
     type: kind,
-    timeout: kind === 'error' ? 8000 : 4000,
+    timeout: TIMEOUT_MS[kind],
     priority: kind === 'error' ? 'high' : 'low',
     actionProps: action && { children: action.label, onClick: action.onSelect },
   })
 }
 
+const ICON = { success: CircleCheck, error: CircleAlert, offer: Sparkles } as const
+type Kind = keyof typeof ICON
+const isKind = (type: string | undefined): type is Kind => type !== undefined && type in ICON
+const TIMEOUT_MS: Record<Kind, number> = { success: 4000, error: 8000, offer: 0 }
+
 /** A short word about what happened, from anywhere; it never takes the focus. */
 export const toast = {
   success: (title: string, description?: string, action?: Action) => show('success', title, description, action),
   error: (title: string, description?: string, action?: Action) => show('error', title, description, action),
+  /** Stays until it is taken or closed. */
+  offer: (title: string, action: Action) => show('offer', title, undefined, action),
 }
 
 /** Stands once, around the app. */
@@ -41,15 +48,19 @@ function ToastList() {
   const { t } = useTranslation()
   const { toasts } = Base.useToastManager()
   return toasts.map((item) => {
-    const failed = item.type === 'error'
-    const Icon = failed ? CircleAlert : CircleCheck
+    const kind = isKind(item.type) ? item.type : 'success'
+    const Icon = ICON[kind]
     return (
       <Base.Root
         key={item.id}
         toast={item}
         className="pop pointer-events-auto flex items-start gap-2.5 rounded-xl border border-line bg-surface p-3 shadow-lift data-limited:hidden"
       >
-        <Icon size={18} aria-hidden className={cx('mt-px shrink-0', failed ? 'text-danger-ink' : 'text-ok-ink')} />
+        <Icon
+          size={18}
+          aria-hidden
+          className={cx('mt-px shrink-0', kind === 'error' ? 'text-danger-ink' : 'text-ok-ink')}
+        />
         <div className="min-w-0 flex-1">
           <Base.Title className="font-medium" />
           <Base.Description className="text-ink-2" />
