@@ -1,5 +1,4 @@
 export { type ImportCounts, type ImportRequest, openProductImport, type ProductImport } from './import-products.ts'
 export type { OpeningStock, StagedError } from './match-products.ts'
 export { type Condition, categoryBranch, everyCondition } from './product-filters.ts'
-export { catalogRoutes } from './routes.ts'
 export { holdsWords } from './search-products.ts'

@@ -1,2 +1,1 @@
 export { type CustomerImport, openCustomerImport } from './import-customers.ts'
-export { customersRoutes } from './routes.ts'

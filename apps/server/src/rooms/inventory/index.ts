@@ -1,3 +1,1 @@
-export { applyMoves, type StockChange, type StockDocument } from './apply-moves.ts'
 export { openingStock } from './opening-stock.ts'
-export { inventoryRoutes } from './routes.ts'

@@ -10,7 +10,7 @@ import { toast } from '../../shared/ui/toast.tsx'
 import { ifMatch } from '../if-match.ts'
 import { RecordSheet } from '../record-sheet.tsx'
 import { useRefresh } from '../reference.ts'
-import { NO_SERIES, type SeriesDraft, seriesBody } from './series-draft.ts'
+import { type EditDraft, NO_SERIES, seriesBody } from './series-draft.ts'
 import { SeriesFields } from './series-fields.tsx'
 
 type RegisterSheetProps = { register: Register | null; store: Store | null; onClose: () => void }
@@ -61,8 +61,6 @@ function NewRegister({ store, onClose }: { store: Store; onClose: () => void }) 
     </RecordSheet>
   )
 }
-
-export type EditDraft = { name: string; active: boolean; series: SeriesDraft }
 
 const editBody = (draft: EditDraft) => ({
   name: draft.name,

@@ -9,6 +9,9 @@ export type SeriesDraft = {
   validTo: string
 }
 
+/** A register that exists, as its sheet edits it. */
+export type EditDraft = { name: string; active: boolean; series: SeriesDraft }
+
 export const NO_SERIES: SeriesDraft = {
   kind: null,
   prefix: '',

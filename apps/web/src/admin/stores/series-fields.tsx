@@ -6,8 +6,7 @@ import { useDates } from '../../shared/format/dates.ts'
 import { Button, IconButton } from '../../shared/ui/button.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
-import type { EditDraft } from './register-sheet.tsx'
-import { NO_SERIES, type SeriesDraft } from './series-draft.ts'
+import { type EditDraft, NO_SERIES, type SeriesDraft } from './series-draft.ts'
 
 type SeriesFieldsProps = { register: Register; form: Form<EditDraft>; write: boolean }
 
