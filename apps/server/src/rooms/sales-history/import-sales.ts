@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/http/guard.ts'
 import { Problem } from '../../platform/problem.ts'
 import { openPriceBooks, openSaleSessions, recordSale, returnWithoutReceipt, type SalesDesk } from '../sales/index.ts'
 import { customerIdOf, documentId } from './document-id.ts'
-import { closeHistorySession, closeLeftOpen, openHistorySession } from './history-register.ts'
+import { closeHistorySession, closeLeftOpen, type HistorySession, openHistorySessions } from './history-register.ts'
 import { type SalesMapping, UnreadableHistory } from './mapping.ts'
 import type { Plan, PlannedReceipt } from './plan.ts'
 import {
@@ -20,9 +20,8 @@ import {
 } from './queries.ts'
 import { type Refused, refuse } from './refusals.ts'
 
-/** Receipts under way at once: one is written, one waits at the register's session, the others are priced. */
-const CONCURRENCY = 4
-const CONNECTIONS = 2
+/** Receipts under way at once at each register: one is written, the other is priced or waits for it. */
+const RECEIPTS_A_SESSION = 2
 const DOCUMENTS_A_QUERY = 5_000
 const MASTERS_A_STATEMENT = 5_000
 
@@ -149,15 +148,19 @@ async function record(
     ctx.db,
     plan.products.map(({ sku }) => sku),
   )
-  const session = await openHistorySession(ctx, actor, { storeId: store.id, name: options.registerName })
+  const sessions = await openHistorySessions(ctx, actor, {
+    storeId: store.id,
+    name: options.registerName,
+    receipts: fresh.length,
+  })
   const refused: Refused[] = [...refusedBefore]
   const recorded: Counts = { sales: 0, returns: 0 }
   let linesRecorded = 0
   const began = performance.now()
-  const past = await openPast(ctx)
+  const past = await openPast(ctx, sessions.length + 1)
   try {
     let done = 0
-    await inParallel(fresh, async (document) => {
+    await inParallel(fresh, sessions, async (document, session) => {
       const problem = await recordDocument(past, actor, document, { sessionId: session.id, products, mapping })
       if (problem === null) {
         recorded[document.kind === 'sale' ? 'sales' : 'returns'] += 1
@@ -171,12 +174,12 @@ async function record(
   }
   const recordingMs = performance.now() - began
   // This commit waits for the disk, and with it everything that was recorded before.
-  await closeHistorySession(ctx, actor, session)
+  for (const session of sessions) await closeHistorySession(ctx, actor, session)
   await inTransaction(ctx.db, (tx) =>
     audit(tx, actor, {
       action: 'sales_history.import',
-      entity: 'cash_session',
-      entityId: session.id,
+      entity: 'store',
+      entityId: store.id,
       storeId: store.id,
       detail: { source: mapping.source, ...recorded, ...added, refusedRows: plan.refused.length + refused.length },
     }),
@@ -201,12 +204,12 @@ async function writeMasters(ctx: Context, plan: Plan, { source }: SalesMapping) 
  * A sales desk on connections of its own, whose commits do not wait for the disk: a crash loses the last moments of an
  * import, never part of a receipt, and running it again records what is missing.
  */
-async function openPast(ctx: Context): Promise<SalesDesk & { close(): Promise<void> }> {
+async function openPast(ctx: Context, connections: number): Promise<SalesDesk & { close(): Promise<void> }> {
   const { connectionString } = ctx.pool.options
   if (connectionString === undefined) throw new Error('the database has no address')
   const url = new URL(connectionString)
   url.searchParams.set('options', '-c synchronous_commit=off')
-  const { pool, db, close } = openDatabase({ url: url.href, max: CONNECTIONS, applicationName: 'odata-pos import' })
+  const { pool, db, close } = openDatabase({ url: url.href, max: connections, applicationName: 'odata-pos import' })
   const books = openPriceBooks(pool)
   await books.refresh()
   return { ctx: { ...ctx, pool, db }, books, sessions: openSaleSessions(pool), close }
@@ -256,22 +259,27 @@ function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> 
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
 }
 
-/** Does `work` on every item, `CONCURRENCY` at once and begun in order. The first failure ends it. */
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+/** Does `work` on every item, begun in order, at every session at once. The first failure ends it. */
+async function inParallel<T>(
+  items: readonly T[],
+  sessions: readonly HistorySession[],
+  work: (item: T, session: HistorySession) => Promise<void>,
+): Promise<void> {
   const queue = items.values()
   let failed = false
-  const worker = async () => {
+  const worker = async (session: HistorySession) => {
     for (const item of queue) {
       if (failed) return
       try {
-        await work(item)
+        await work(item, session)
       } catch (error) {
         failed = true
         throw error
       }
     }
   }
-  const workers = await Promise.allSettled(Array.from({ length: CONCURRENCY }, worker))
+  const places = sessions.flatMap((session) => Array.from({ length: RECEIPTS_A_SESSION }, () => session))
+  const workers = await Promise.allSettled(places.map(worker))
   const broken = workers.find((result) => result.status === 'rejected')
   if (broken !== undefined) throw broken.reason
 }
