@@ -34,7 +34,7 @@ export function RegisterTill({ device }: { device: TillDevice }) {
     void keepStorage()
     void startOutbox()
     void loadTillSession(register.id)
-    const idle = setTimeout(preloadWindows, 1_500)
+    const idle = setTimeout(preloadWindows, 300)
     return () => clearTimeout(idle)
   }, [register.id])
   useEffect(() => {

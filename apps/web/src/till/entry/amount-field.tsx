@@ -21,14 +21,16 @@ type AmountFieldProps = {
   isFocused?: boolean
 }
 
-const isTouch = () => matchMedia('(pointer: coarse)').matches
+const isTouch = matchMedia('(pointer: coarse)')
+/** A phone has its own digits, and no room for a pad beside them. */
+const isPhone = matchMedia('(pointer: coarse) and (max-width: 767px)')
 
 /** One large number, by keys or by fingers. */
 export function AmountField(props: AmountFieldProps) {
   const { label, hint, error, text, onText, onEnter, placeholder, extra, padAlways = false, isFocused = true } = props
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (isFocused) input.current?.focus()
+    if (isFocused && !isPhone.matches) input.current?.focus()
   }, [isFocused])
   return (
     <div>
@@ -37,7 +39,7 @@ export function AmountField(props: AmountFieldProps) {
           ref={input}
           value={text}
           onValue={onText}
-          inputMode={isTouch() ? 'none' : 'decimal'}
+          inputMode={isTouch.matches && !isPhone.matches ? 'none' : 'decimal'}
           placeholder={placeholder}
           onFocus={(event) => event.target.select()}
           onKeyDown={(event) => {
@@ -51,7 +53,7 @@ export function AmountField(props: AmountFieldProps) {
       <NumberPad
         extra={extra}
         onKey={(key) => onText(padded(text, key))}
-        className={padAlways ? 'mt-2' : 'mt-2 hidden! touch:grid!'}
+        className={padAlways ? 'mt-2 max-md:hidden!' : 'mt-2 hidden! touch:md:grid!'}
       />
     </div>
   )

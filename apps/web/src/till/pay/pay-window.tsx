@@ -67,7 +67,10 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
                     size="lg"
                     disabled={pay.busy}
                     onClick={() => pay.take(note)}
-                    className={cx('h-14! text-lg! font-semibold!', index === 0 && 'border-accent! text-accent-ink!')}
+                    className={cx(
+                      'h-14! px-2! text-lg! font-semibold! max-sm:text-base!',
+                      index === 0 && 'border-accent! text-accent-ink!',
+                    )}
                   >
                     {index === 0 ? t('pay.exact', { amount: money.show(note) }) : money.show(note)}
                   </Button>

@@ -33,7 +33,7 @@ export function ActionBar() {
             disabled={needsLines && isEmpty}
             aria-keyshortcuts={key}
             onClick={run}
-            className="flex h-12 min-w-16 flex-1 items-center justify-center gap-1.5 rounded-xl border border-line-2 bg-surface px-1.5 text-[0.8125rem] font-medium hover:bg-hover disabled:opacity-45 max-sm:flex-col max-sm:gap-0.5 max-sm:px-1 max-sm:text-[0.6875rem]"
+            className="flex h-12 min-w-16 flex-1 items-center justify-center gap-1.5 rounded-xl border border-line-2 bg-surface px-1.5 text-[0.8125rem] font-medium hover:bg-hover disabled:opacity-45 max-xl:flex-col max-xl:gap-0.5 max-xl:px-1 max-xl:text-xs max-sm:text-[0.6875rem]"
           >
             <Icon size={18} aria-hidden className="shrink-0 text-ink-2" />
             <span className="truncate">{t(`command.${id}`)}</span>

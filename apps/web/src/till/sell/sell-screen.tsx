@@ -8,6 +8,7 @@ import { approvalAsked } from '../approval/approval.ts'
 import type { TillDevice } from '../device/till-device.ts'
 import { tillDialog } from '../dialogs.ts'
 import { ApprovalWindow, TillWindows } from '../lazy.tsx'
+import { lastSale } from '../pay/last-sale.ts'
 import { focusScan, searchQuery } from '../scan/scan-input.ts'
 import { TicketPane } from '../ticket/ticket-pane.tsx'
 import { useTillKeys } from '../use-till-keys.ts'
@@ -23,6 +24,8 @@ import { StatusBar } from './status-bar.tsx'
 export function SellScreen({ device, catalogue }: { device: TillDevice; catalogue: CatalogueState }) {
   const { t } = useTranslation('till')
   const [ticketShown, setTicketShown] = useState(false)
+  // Paid: the products come back for the next customer.
+  useEffect(() => lastSale.subscribe(() => lastSale.get() !== null && setTicketShown(false)), [])
   useTillKeys()
   return (
     <div className="flex h-full flex-col overflow-hidden bg-canvas">
