@@ -53,6 +53,16 @@ test.each(['README.md', 'README.es.md'])("%s gives the demo's passwords and PINs
   }
 })
 
+test("the cashier's guide speaks of what the till shows", () => {
+  const guide = read('docs/CASHIER_GUIDE.es.md')
+  const words = found(read('apps/web/src/shared/i18n/es/till.ts'), /'([^']+)'/g)
+  expect(found(guide, /\*\*([^*]+)\*\*/g).filter((word) => !words.includes(word))).toEqual([])
+  const keys = found(read('apps/web/src/till/commands.ts'), /key: '([^']+)'/g).map((key) =>
+    key.replace('Delete', 'Supr'),
+  )
+  expect(keys.filter((key) => !guide.includes(`\`${key}\``))).toEqual([])
+})
+
 test('the tests that SECURITY.md names exist', () => {
   const names = found(read('SECURITY.md'), /`((?:[\w-]+\/)*[\w.-]+\.test\.ts)`/g)
   expect(names.length).toBeGreaterThan(0)
