@@ -1,9 +1,35 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const API = 'http://127.0.0.1:8000'
+
+const OUT = 'dist'
+
+/** A `.br` beside every script, style and page: compressed once, at the best quality, and sent as it lies there. */
+function precompress(): Plugin {
+  return {
+    name: 'odata-pos:precompress',
+    apply: 'build',
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const folder = join(import.meta.dirname, OUT)
+        const names = await readdir(folder, { recursive: true })
+        for (const name of names.filter((one) => /\.(js|css|svg|webmanifest)$/.test(one))) {
+          const path = join(folder, name)
+          await writeFile(`${path}.br`, await promisify(brotliCompress)(await readFile(path)))
+        }
+      },
+    },
+  }
+}
 
 export default defineConfig({
   plugins: [
@@ -52,13 +78,15 @@ export default defineConfig({
         maximumFileSizeToCacheInBytes: 3_000_000,
       },
     }),
+    precompress(),
   ],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: API, changeOrigin: false } } },
   preview: { host: '127.0.0.1', proxy: { '/api': { target: API, changeOrigin: false } } },
   build: {
-    outDir: 'dist',
+    outDir: OUT,
     target: 'es2023',
     sourcemap: false,
+    modulePreload: { polyfill: false },
     // The CSP allows no data: script, and an inlined asset would hide its size from the till's budget.
     assetsInlineLimit: 0,
     rolldownOptions: {

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { router } from './router.tsx'
 import { startLanguages } from './shared/i18n/index.ts'
 import { currentSession, resumeSession } from './shared/session/session.ts'
-import { Toaster } from './shared/ui/toast.tsx'
+import { ToastHost } from './shared/ui/toast.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -19,9 +19,12 @@ createRoot(root).render(
   <StrictMode>
     <CSPProvider disableStyleElements>
       <RouterProvider router={router} />
-      <Toaster />
+      <ToastHost />
     </CSPProvider>
   </StrictMode>,
 )
 
-addEventListener('load', () => void import('./shared/update.ts').then(({ watchForUpdates }) => watchForUpdates()))
+const watch = () => void import('./shared/update.ts').then(({ watchForUpdates }) => watchForUpdates())
+// The words above were awaited, so the page may have loaded long ago.
+if (document.readyState === 'complete') watch()
+else addEventListener('load', watch, { once: true })

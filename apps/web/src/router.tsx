@@ -11,7 +11,7 @@ import i18next from 'i18next'
 import { useEffect } from 'react'
 import { ADMIN_ROOMS } from './admin/rooms.ts'
 import { currentSession, useSession } from './shared/session/session.ts'
-import { CrashScreen, NotFoundScreen } from './shared/ui/screens.tsx'
+import { CrashScreen, NotFoundScreen, TillShape } from './shared/ui/screens.tsx'
 
 const words = (...namespaces: string[]) => i18next.loadNamespaces(namespaces)
 
@@ -41,6 +41,10 @@ const tillRoute = createRoute({
   beforeLoad: ({ location }) => requireSignIn(location.href),
   loader: () => words('till', 'problems'),
   component: lazyRouteComponent(() => import('./till/index.tsx'), 'TillPage'),
+  // A cold start shows the till's shape after this long; a warm one is quicker and never flashes it.
+  pendingComponent: TillShape,
+  pendingMs: 60,
+  pendingMinMs: 0,
 })
 
 const loginRoute = createRoute({

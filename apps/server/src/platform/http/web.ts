@@ -29,6 +29,8 @@ export async function installWeb(app: App, webRoot: string): Promise<void> {
     await app.register(serveStatic, {
       root: webRoot,
       cacheControl: false,
+      // The build leaves a `.br` beside each file, smaller than what could be made in passing.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header('cache-control', HASHED.test(path.replaceAll('\\', '/')) ? YEAR_IMMUTABLE : ALWAYS_ASK)
       },

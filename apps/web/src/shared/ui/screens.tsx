@@ -2,7 +2,7 @@ import { type ErrorComponentProps, Link } from '@tanstack/react-router'
 import { Compass, Lock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
-import { EmptyState } from './feedback.tsx'
+import { EmptyState, Skeleton } from './feedback.tsx'
 
 /** What a person sees when a screen throws. The error itself goes to the console, for whoever mends it. */
 export function CrashScreen({ error }: ErrorComponentProps) {
@@ -22,6 +22,19 @@ export function CrashScreen({ error }: ErrorComponentProps) {
         {t('crash.detail')}
       </EmptyState>
     </main>
+  )
+}
+
+/** The shape of the till while its code is on the way: painted at once, without a word that would have to be fetched. */
+export function TillShape() {
+  return (
+    <div aria-busy className="flex h-full flex-col gap-3 bg-canvas p-3">
+      <Skeleton className="h-11 w-full" />
+      <div className="flex min-h-0 flex-1 gap-3">
+        <Skeleton className="h-full flex-1" />
+        <Skeleton className="hidden h-full w-96 md:block" />
+      </div>
+    </div>
   )
 }
 

@@ -1,77 +1,54 @@
-import { Toast as Base } from '@base-ui/react/toast'
-import { CircleAlert, CircleCheck, Sparkles, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import { cx } from './classes.ts'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 
-const manager = Base.createToastManager()
-
+export type ToastKind = 'success' | 'error' | 'offer'
 type Action = { label: string; onSelect: () => void }
+type Message = { kind: ToastKind; title: string; description?: string | undefined; action?: Action | undefined }
 
-function show(kind: Kind, title: string, description?: string, action?: Action) {
-  manager.add({
-    title,
-    description,
-    type: kind,
-    timeout: TIMEOUT_MS[kind],
-    priority: kind === 'error' ? 'high' : 'low',
-    actionProps: action && { children: action.label, onClick: action.onSelect },
-  })
+/** What shows them is fetched with the first one: most screens of a till never need it. */
+const Toaster = lazy(() => import('./toaster.tsx').then((module) => ({ default: module.Toaster })))
+
+const waiting: Message[] = []
+const listeners = new Set<() => void>()
+let show: ((message: Message) => void) | null = null
+let wanted = false
+
+function add(message: Message) {
+  if (show !== null) return show(message)
+  waiting.push(message)
+  wanted = true
+  for (const listener of listeners) listener()
 }
-
-const ICON = { success: CircleCheck, error: CircleAlert, offer: Sparkles } as const
-type Kind = keyof typeof ICON
-const isKind = (type: string | undefined): type is Kind => type !== undefined && type in ICON
-const TIMEOUT_MS: Record<Kind, number> = { success: 4000, error: 8000, offer: 0 }
 
 /** A short word about what happened, from anywhere; it never takes the focus. */
 export const toast = {
-  success: (title: string, description?: string, action?: Action) => show('success', title, description, action),
-  error: (title: string, description?: string, action?: Action) => show('error', title, description, action),
+  success: (title: string, description?: string, action?: Action) =>
+    add({ kind: 'success', title, description, action }),
+  error: (title: string, description?: string, action?: Action) => add({ kind: 'error', title, description, action }),
   /** Stays until it is taken or closed. */
-  offer: (title: string, action: Action) => show('offer', title, undefined, action),
+  offer: (title: string, action: Action) => add({ kind: 'offer', title, action }),
 }
 
-/** Stands once, around the app. */
-export function Toaster() {
+/** The toaster takes over: what waits now, and whatever comes. Answers how to let go. */
+export function takeToasts(shows: (message: Message) => void) {
+  show = shows
+  for (const message of waiting.splice(0)) shows(message)
+  return () => {
+    show = null
+  }
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Stands once, beside the app. */
+export function ToastHost() {
+  const needed = useSyncExternalStore(subscribe, () => wanted)
+  if (!needed) return null
   return (
-    <Base.Provider toastManager={manager} limit={3}>
-      <Base.Portal>
-        <Base.Viewport className="pointer-events-none fixed right-3 bottom-3 z-70 flex w-[min(24rem,calc(100vw-1.5rem))] flex-col gap-2">
-          <ToastList />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
+    <Suspense fallback={null}>
+      <Toaster />
+    </Suspense>
   )
-}
-
-function ToastList() {
-  const { t } = useTranslation()
-  const { toasts } = Base.useToastManager()
-  return toasts.map((item) => {
-    const kind = isKind(item.type) ? item.type : 'success'
-    const Icon = ICON[kind]
-    return (
-      <Base.Root
-        key={item.id}
-        toast={item}
-        className="pop pointer-events-auto flex items-start gap-2.5 rounded-xl border border-line bg-surface p-3 shadow-lift data-limited:hidden"
-      >
-        <Icon
-          size={18}
-          aria-hidden
-          className={cx('mt-px shrink-0', kind === 'error' ? 'text-danger-ink' : 'text-ok-ink')}
-        />
-        <div className="min-w-0 flex-1">
-          <Base.Title className="font-medium" />
-          <Base.Description className="text-ink-2" />
-        </div>
-        {item.actionProps && (
-          <Base.Action className="rounded px-1 font-medium text-accent-ink underline-offset-2 hover:underline" />
-        )}
-        <Base.Close aria-label={t('close')} className="rounded p-0.5 text-ink-3 hover:text-ink">
-          <X size={16} aria-hidden />
-        </Base.Close>
-      </Base.Root>
-    )
-  })
 }
