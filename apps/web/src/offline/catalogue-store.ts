@@ -1,6 +1,6 @@
 import type { CatalogItem, CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
 import { type Catalogue, emptyCatalogue, putItem, setTerms } from './catalogue.ts'
-import { type CatalogueBlock, type CatalogueHead, database } from './database.ts'
+import { type CatalogueBlock, type CatalogueHead, openDatabase } from './database.ts'
 
 const BLOCK_ITEMS = 2_000
 /** Beyond this many changed products a whole snapshot is cheaper to keep than the changes. */
@@ -8,6 +8,7 @@ const CHANGES_MAX = 5_000
 
 /** Reads the device's copy for a store; null when there is none, or it is another store's. */
 export async function readCatalogue(storeId: string): Promise<Catalogue | null> {
+  const database = await openDatabase()
   const [head, blocks, changes] = await database.transaction(
     'r',
     [database.catalogueHead, database.catalogueBlocks, database.catalogueChanges],
@@ -40,6 +41,7 @@ export async function writeSnapshot(storeId: string, snapshot: CatalogSnapshot):
   for (let from = 0; from < snapshot.items.length; from += BLOCK_ITEMS) {
     blocks.push({ position: from, items: JSON.stringify(snapshot.items.slice(from, from + BLOCK_ITEMS)) })
   }
+  const database = await openDatabase()
   const { catalogueHead, catalogueBlocks, catalogueChanges } = database
   await database.transaction('rw', [catalogueHead, catalogueBlocks, catalogueChanges], async () => {
     await catalogueBlocks.clear()
@@ -51,6 +53,7 @@ export async function writeSnapshot(storeId: string, snapshot: CatalogSnapshot):
 
 /** Keeps the changes of a delta, in one transaction. True when it is time to ask for a whole snapshot again. */
 export async function writeDelta(storeId: string, snapshot: CatalogSnapshot): Promise<boolean> {
+  const database = await openDatabase()
   const { catalogueHead, catalogueChanges } = database
   return database.transaction('rw', [catalogueHead, catalogueChanges], async () => {
     await catalogueChanges.bulkPut(snapshot.items.map((item) => ({ id: item.id, item })))

@@ -1,5 +1,5 @@
 import type { CatalogItem, CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
-import Dexie, { type Table } from 'dexie'
+import type { Dexie, Table } from 'dexie'
 import type { Ticket } from '../till/ticket/ticket.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
 
@@ -24,25 +24,27 @@ export type CatalogueChange = { id: string; item: CatalogItem }
 /** The ticket under way on a register, so that a reload or a crash loses nothing. */
 export type KeptTicket = { registerId: string; ticket: Ticket }
 
-class TillDatabase extends Dexie {
-  declare readonly catalogueHead: Table<CatalogueHead, string>
-  declare readonly catalogueBlocks: Table<CatalogueBlock, number>
-  declare readonly catalogueChanges: Table<CatalogueChange, string>
-  declare readonly tickets: Table<KeptTicket, string>
-  declare readonly outbox: Table<OutboxEntry, string>
+export type TillDatabase = Pick<Dexie, 'transaction'> & {
+  readonly catalogueHead: Table<CatalogueHead, string>
+  readonly catalogueBlocks: Table<CatalogueBlock, number>
+  readonly catalogueChanges: Table<CatalogueChange, string>
+  readonly tickets: Table<KeptTicket, string>
+  readonly outbox: Table<OutboxEntry, string>
 }
 
-const SCHEMA = {
-  catalogueHead: 'key',
-  catalogueBlocks: 'position',
-  catalogueChanges: 'id',
-  tickets: 'registerId',
-  // Sale ids are UUIDv7, so the key's own order is the order of sale.
-  outbox: 'id, state',
-}
+let opened: Promise<TillDatabase> | null = null
 
-export const database = new TillDatabase('odata-pos')
-database.version(1).stores(SCHEMA)
+/** The till's database. Its engine is a chunk of its own, fetched beside the first paint and not before it. */
+export function openDatabase(): Promise<TillDatabase> {
+  opened ??= import('./till-database.ts').then(
+    ({ makeTillDatabase }) => makeTillDatabase(),
+    (problem: unknown) => {
+      opened = null
+      throw problem
+    },
+  )
+  return opened
+}
 
 /** Asks the browser not to throw this device's sales away when the disk runs low. */
 export async function keepStorage(): Promise<void> {

@@ -1,6 +1,6 @@
-import { database } from './database.ts'
+import { openDatabase } from './database.ts'
 import { observable } from './observable.ts'
-import { type Mending, mended, type OutboxEntry } from './outbox-entry.ts'
+import { type Mending, mended, type OutboxEntry, type OutboxState } from './outbox-entry.ts'
 
 /** Sent sales kept on the device for reprints. */
 const SENT_KEPT = 200
@@ -19,9 +19,10 @@ export function onOutboxChange(listener: Listener): () => void {
 }
 
 async function recount() {
+  const { outbox } = await openDatabase()
   const [waiting, rejected] = await Promise.all([
-    database.outbox.where('state').equals('waiting').count(),
-    database.outbox.where('state').equals('rejected').count(),
+    outbox.where('state').equals('waiting').count(),
+    outbox.where('state').equals('rejected').count(),
   ])
   const known = outboxCounts.get()
   if (known.waiting !== waiting || known.rejected !== rejected) outboxCounts.set({ waiting, rejected })
@@ -37,49 +38,58 @@ async function changed(entry: OutboxEntry) {
  * sale in neither place or in both. Resolves once it is durable.
  */
 export async function keepSale(entry: OutboxEntry, registerId: string): Promise<void> {
-  await database.transaction('rw', [database.outbox, database.tickets], async () => {
-    await database.outbox.add(entry)
-    await database.tickets.delete(registerId)
+  const database = await openDatabase()
+  const { outbox, tickets } = database
+  await database.transaction('rw', [outbox, tickets], async () => {
+    await outbox.add(entry)
+    await tickets.delete(registerId)
   })
   await changed(entry)
 }
 
-export const waitingEntries = () => database.outbox.where('state').equals('waiting').sortBy('id')
-export const rejectedEntries = () => database.outbox.where('state').equals('rejected').sortBy('id')
+const inState = async (...states: OutboxState[]) =>
+  (await openDatabase()).outbox.where('state').anyOf(states).sortBy('id')
+
+export const waitingEntries = () => inState('waiting')
 
 /** Entries not yet recorded by the server, in order of sale. */
-export const openEntries = () => database.outbox.where('state').anyOf('waiting', 'rejected').sortBy('id')
+export const openEntries = () => inState('waiting', 'rejected')
 
 /** The device's latest sales, newest first. */
-export const latestEntries = (count: number) => database.outbox.orderBy('id').reverse().limit(count).toArray()
+export const latestEntries = async (count: number) =>
+  (await openDatabase()).outbox.orderBy('id').reverse().limit(count).toArray()
 
 /** Writes what became of an entry; whether it was printed is another matter and stays as it is. */
 export async function putEntry(entry: OutboxEntry): Promise<void> {
   const { state, body, sale, attempts, problem } = entry
-  await database.outbox.update(entry.id, { state, body, sale, attempts, problem })
+  const { outbox } = await openDatabase()
+  await outbox.update(entry.id, { state, body, sale, attempts, problem })
   await changed(entry)
 }
 
 /** Notes that a receipt went to a printer. Answers whether one had before. */
 export async function notePrinted(id: string): Promise<boolean> {
-  return database.transaction('rw', database.outbox, async () => {
-    const entry = await database.outbox.get(id)
-    await database.outbox.update(id, { printed: true })
+  const database = await openDatabase()
+  const { outbox } = database
+  return database.transaction('rw', outbox, async () => {
+    const entry = await outbox.get(id)
+    await outbox.update(id, { printed: true })
     return entry?.printed === true
   })
 }
 
 export async function mendEntry(id: string, mending: Mending): Promise<void> {
-  const entry = await database.outbox.get(id)
+  const entry = await (await openDatabase()).outbox.get(id)
   if (entry?.state !== 'rejected') return
   await putEntry(mended(entry, mending))
 }
 
 /** Drops the oldest sent sales beyond those kept. */
 export async function trimSent(): Promise<void> {
-  const sent = await database.outbox.where('state').equals('sent').primaryKeys()
+  const { outbox } = await openDatabase()
+  const sent = await outbox.where('state').equals('sent').primaryKeys()
   if (sent.length <= SENT_KEPT) return
-  await database.outbox.bulkDelete(sent.sort().slice(0, sent.length - SENT_KEPT))
+  await outbox.bulkDelete(sent.sort().slice(0, sent.length - SENT_KEPT))
 }
 
 /** The entry once the server has answered for it, or as it is after `limitMs`. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { openDatabase } from '../offline/database.ts'
 import { useObservable } from '../offline/observable.ts'
 import { useUser } from '../shared/session/session.ts'
 import { holdTill } from './device/one-tab.ts'
@@ -7,6 +8,9 @@ import { RegisterTill } from './device/register-till.tsx'
 import { tillDevice } from './device/till-device.ts'
 import { RegisterChoice } from './lazy.tsx'
 import { Waiting } from './waiting.tsx'
+
+// Fetched while the screen is being drawn.
+void openDatabase()
 
 /** The till: choose the register once, open its cash session, sell. */
 export function TillPage() {

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { database } from '../../offline/database.ts'
+import { openDatabase } from '../../offline/database.ts'
 import { observable } from '../../offline/observable.ts'
 import { currentSession } from '../../shared/session/session.ts'
 import { emptyTicket, type PricedTicket, priceTicket, reduceTicket, type Ticket, type TicketAction } from './ticket.ts'
@@ -33,7 +33,7 @@ let writing: Promise<void> = Promise.resolve()
 
 /** Opens the register's ticket as it was left. */
 export async function openTicket(register: string): Promise<void> {
-  const kept = await database.tickets.get(register)
+  const kept = await (await openDatabase()).tickets.get(register)
   registerId = register
   undoable = []
   ticketNow.set(kept?.ticket ?? emptyTicket(uuidv7()))
@@ -44,8 +44,9 @@ function persist() {
   if (dirty) return
   dirty = true
   writing = writing.then(async () => {
+    const { tickets } = await openDatabase()
     dirty = false
-    if (registerId !== null) await database.tickets.put({ registerId, ticket: ticketNow.get() })
+    if (registerId !== null) await tickets.put({ registerId, ticket: ticketNow.get() })
   })
 }
 
