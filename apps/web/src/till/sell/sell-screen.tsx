@@ -95,9 +95,11 @@ function Windows() {
     return () => cancelAnimationFrame(frame)
   }, [isClear])
   return (
-    <Suspense fallback={null}>
-      {dialog !== null && <TillWindows dialog={dialog} />}
-      {ask !== null && <ApprovalWindow ask={ask} />}
-    </Suspense>
+    // Each waits for its own code: a boundary for both would take the window away while the approval loads, and draw it
+    // anew above the approval for whoever listens to the screen.
+    <>
+      <Suspense fallback={null}>{dialog !== null && <TillWindows dialog={dialog} />}</Suspense>
+      <Suspense fallback={null}>{ask !== null && <ApprovalWindow ask={ask} />}</Suspense>
+    </>
   )
 }
