@@ -14,7 +14,10 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1366, height: 768 },
+    // The app's own cache is tried where the network is taken away; elsewhere it would only fetch everything twice.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
+    actionTimeout: 10_000,
     launchOptions: {
       ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
       args: [

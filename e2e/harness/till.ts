@@ -1,0 +1,69 @@
+import { expect, type Page } from '@playwright/test'
+import { scan } from './keyboard.ts'
+import { fill, type Words } from './words.ts'
+
+/** The till as its cashier sees it: zones, windows and what is done in them, found by their names. */
+export function tillOn(page: Page, words: Words) {
+  const t = words.till
+  const ticket = page.getByRole('region', { name: t.zone.ticket })
+  const dialog = (title: string) => page.getByRole('dialog', { name: title })
+  const pay = dialog(t.pay.title)
+
+  return {
+    page,
+    dialog,
+    ticket,
+    scanField: page.getByRole('combobox', { name: t.scan.field }),
+    tile: (sku: string) => page.locator(`button[data-product="${sku}"]`),
+    lines: ticket.getByRole('list', { name: t.ticket.linesLabel }).getByRole('listitem'),
+    total: ticket.locator('output'),
+    pay,
+
+    scan: (text: string) => scan(page, text),
+    action: (name: string) => page.getByRole('toolbar', { name: t.zone.actions }).getByRole('button', { name }),
+
+    async ready() {
+      await expect(page.locator('button[data-product]').first()).toBeVisible()
+    },
+    /** F12, and the payment stands open with its keys at hand. */
+    async startPayment() {
+      await page.keyboard.press('F12')
+      await expect(pay.getByLabel(t.pay.received, { exact: true })).toBeFocused()
+    },
+    /** F12, Enter: what is due, in cash. */
+    async payExactCash() {
+      await this.startPayment()
+      await page.keyboard.press('Enter')
+      await expect(pay).toBeHidden()
+    },
+    async open() {
+      await page.goto('/')
+      await this.ready()
+    },
+    /** One of the tiles behind F1. */
+    async more(name: string) {
+      await page.keyboard.press('F1')
+      await dialog(t.command.more).getByRole('button', { name }).click()
+    },
+    /** The approval window answered by somebody with this PIN. */
+    async approve(pin: string, reason?: string) {
+      const window = dialog(t.approval.title)
+      await expect(window).toBeVisible()
+      if (reason !== undefined) await window.getByLabel(t.approval.reason).fill(reason)
+      for (const digit of pin) await window.getByRole('button', { name: digit, exact: true }).click()
+      await window.getByRole('button', { name: words.shared.pin.enter }).click()
+      await expect(window).toBeHidden()
+    },
+    /** Waits for the sale to be over and told; its change is on screen. */
+    async sold({ change }: { change: string }) {
+      await expect(ticket.getByText(t.sold.done)).toBeVisible()
+      await expect(ticket.getByRole('status').filter({ hasText: t.sold.change })).toContainText(change)
+    },
+    /** How often this page asked the browser to print. */
+    printed: () => page.evaluate<number>('window.printed ?? 0'),
+    /** The receipt's number, once the server has given it. */
+    numbered: (number: string) => expect(ticket.getByText(fill(t.sold.number, { number }))).toBeVisible(),
+  }
+}
+
+export type Till = ReturnType<typeof tillOn>
