@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { weakSecrets } from './weak-secrets.ts'
 
 export const REPO_ROOT = resolve(import.meta.dirname, '../../..')
 
@@ -15,10 +16,12 @@ const flag = (fallback: boolean) =>
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema)
 
 const Environment = z.object({
+  NODE_ENV: optional(z.string().optional()),
   PORT: optional(z.coerce.number().int().min(0).max(65_535).default(8000)),
   HOST: optional(z.string().default('127.0.0.1')),
   DATA_DIR: optional(z.string().default('data')),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+  DATABASE_OWNER_URL: optional(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   DATABASE_POOL_MAX: optional(z.coerce.number().int().min(2).max(200).default(10)),
   EMBEDDED_DATABASE_PORT: optional(z.coerce.number().int().min(1).max(65_535).default(54_160)),
   WEB_CONCURRENCY: optional(z.coerce.number().int().min(1).max(64).default(1)),
@@ -26,8 +29,29 @@ const Environment = z.object({
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
   JWT_SECRET: optional(z.string().min(32, 'at least 32 characters').optional()),
   JWT_SECRET_PREVIOUS: optional(z.string().min(32, 'at least 32 characters').optional()),
+  METRICS_TOKEN: optional(z.string().optional()),
   POS_TRUST_PROXY: optional(flag(false)),
+  BACKUP_ENABLED: optional(flag(true)),
+  BACKUP_DIR: optional(z.string().default('backups')),
+  BACKUP_AGE_RECIPIENT: optional(
+    z
+      .string()
+      .regex(/^age1[a-z0-9]+$/, 'a public age key: age1…')
+      .optional(),
+  ),
+  BACKUP_WAL_DIR: optional(z.string().optional()),
 })
+
+export type BackupConfig = {
+  /** Whether the server makes each night's backup itself. */
+  enabled: boolean
+  /** Absolute folder of the finished backups. */
+  folder: string
+  /** Public age key that backups are encrypted for; null = not encrypted. The private key has no place on this machine. */
+  ageRecipient: string | null
+  /** Absolute folder that the embedded database archives its log to, for recovery to an instant; null = no archive. */
+  walFolder: string | null
+}
 
 export type Config = {
   /** TCP port of the HTTP server; 0 lets the system choose. */
@@ -38,6 +62,8 @@ export type Config = {
   dataDir: string
   /** PostgreSQL to use instead of the embedded one; null = embedded. */
   databaseUrl: string | null
+  /** Address of the same database for its owner, who migrates it; null = the user of `databaseUrl` owns it. */
+  databaseOwnerUrl: string | null
   /** Connections per worker. */
   databasePoolMax: number
   /** Port the embedded database prefers; a free one is taken when it is busy. */
@@ -49,10 +75,13 @@ export type Config = {
   jwtSecret: string
   /** Secret that signed before the last rotation: its tokens stay valid until they expire. */
   jwtPreviousSecret: string | null
+  /** What shows Prometheus the figures of the business; null = only users and keys with `reports.read` see them. */
+  metricsToken: string | null
   /** bcrypt cost of stored passwords. */
   passwordCost: number
   /** True behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
   trustProxy: boolean
+  backup: BackupConfig
   /** Absolute folder of the built web app. */
   webRoot: string
   version: string
@@ -79,8 +108,7 @@ const newSecret = () => randomBytes(32).toString('base64url')
 export function readSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json')
   if (existsSync(path)) {
-    chmodSync(path, 0o600)
-    const parsed = Secrets.safeParse(parseJson(readFileSync(path, 'utf8')))
+    const parsed = Secrets.safeParse(parseJson(readPrivateFile(path)))
     if (parsed.success) return parsed.data
     throw new ConfigError(`${path} is damaged. Restore it from a backup: it holds the database password.`)
   }
@@ -94,6 +122,20 @@ export function readSecrets(dataDir: string): Secrets {
   writeFileSync(partial, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
   renameSync(partial, path)
   return secrets
+}
+
+function readPrivateFile(path: string): string {
+  try {
+    chmodSync(path, 0o600)
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new ConfigError(
+      `${path} belongs to another user. Start as the user who started the shop first, or as root.`,
+      {
+        cause: error,
+      },
+    )
+  }
 }
 
 function parseJson(text: string): unknown {
@@ -117,6 +159,14 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`These settings are wrong:\n${wrong.join('\n')}`)
   }
   const settings = parsed.data
+  if (settings.NODE_ENV === 'production' && settings.DATABASE_URL !== undefined) {
+    const weak = weakSecrets(settings)
+    if (weak.length > 0) {
+      throw new ConfigError(
+        `These secrets are not fit for production:\n${weak.map((line) => `  ${line}`).join('\n')}\nMake strong ones: scripts/make_production_secrets.ts`,
+      )
+    }
+  }
   const dataDir = resolve(REPO_ROOT, settings.DATA_DIR)
   const manifest = Manifest.parse(parseJson(readFileSync(join(REPO_ROOT, 'package.json'), 'utf8')))
   return {
@@ -124,6 +174,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: settings.HOST,
     dataDir,
     databaseUrl: settings.DATABASE_URL ?? null,
+    databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? null,
     databasePoolMax: settings.DATABASE_POOL_MAX,
     embeddedDatabasePort: settings.EMBEDDED_DATABASE_PORT,
     webConcurrency: settings.WEB_CONCURRENCY,
@@ -131,7 +182,14 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: settings.LOG_LEVEL,
     jwtSecret: settings.JWT_SECRET ?? readSecrets(dataDir).jwtSecret,
     jwtPreviousSecret: settings.JWT_SECRET_PREVIOUS ?? null,
+    metricsToken: settings.METRICS_TOKEN ?? null,
     passwordCost: 12,
+    backup: {
+      enabled: settings.BACKUP_ENABLED,
+      folder: resolve(REPO_ROOT, settings.BACKUP_DIR),
+      ageRecipient: settings.BACKUP_AGE_RECIPIENT ?? null,
+      walFolder: settings.BACKUP_WAL_DIR === undefined ? null : resolve(REPO_ROOT, settings.BACKUP_WAL_DIR),
+    },
     trustProxy: settings.POS_TRUST_PROXY,
     webRoot: join(REPO_ROOT, 'apps/web/dist'),
     version: manifest.version,

@@ -9,6 +9,7 @@ import { readSecrets, type Secrets } from '../config.ts'
 import { type Binaries, EmbeddedDatabaseError, findBinaries } from './embedded/binaries.ts'
 import { clusterArgument, clusterSpawn, ensureCluster } from './embedded/cluster.ts'
 import { clearLeftovers, orphansEnded, readPostmaster, stopPostmaster } from './embedded/postmaster.ts'
+import { archiveSettings, prepareWalFolder } from './embedded/wal-archive.ts'
 
 const DATABASE = 'pos_odata'
 const OWNER = 'pos_user'
@@ -34,10 +35,13 @@ export type EmbeddedOptions = {
   preferredPort: number
   /** False gives up fsync: for tests and generators, whose data nobody misses. */
   durable: boolean
+  /** Absolute folder to archive the log to; none = no archive. */
+  walFolder?: string | null
   log: (line: string) => void
 }
 
-const clusterFolder = (dataDir: string) => join(dataDir, 'postgres')
+/** Folder of the embedded database's cluster. */
+export const clusterFolder = (dataDir: string) => join(dataDir, 'postgres')
 const logFile = (dataDir: string) => join(dataDir, 'postgres.log')
 
 const addressOf = (user: string, password: string, port: number, database: string) =>
@@ -56,7 +60,7 @@ function freePort(preferred: number): Promise<number> {
 }
 
 /** Sized for a shop's own computer, where the till's browser needs the memory more than the database does. */
-function serverSettings(port: number, durable: boolean): string[] {
+function serverSettings(port: number, { durable, walFolder }: EmbeddedOptions): string[] {
   const cacheMb = Math.round(totalmem() / 1_048_576 / 2)
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
@@ -78,6 +82,7 @@ function serverSettings(port: number, durable: boolean): string[] {
     log_checkpoints: 'off',
     log_line_prefix: '%m [%p] %q%a ',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(walFolder ? archiveSettings(walFolder) : {}),
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
@@ -93,7 +98,7 @@ function spawnServer(binaries: Binaries, port: number, options: EmbeddedOptions)
   const cluster = clusterFolder(options.dataDir)
   const child = spawn(
     join(binaries.folder, 'bin/postgres'),
-    ['-D', clusterArgument(cluster), ...serverSettings(port, options.durable)],
+    ['-D', clusterArgument(cluster), ...serverSettings(port, options)],
     {
       ...clusterSpawn(binaries, cluster),
       stdio: ['ignore', output, output],
@@ -168,9 +173,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const { dataDir, log } = options
   const secrets = readSecrets(dataDir)
   const cluster = clusterFolder(dataDir)
-  const binaries = await findBinaries()
+  const binaries = await findBinaries(cluster)
   await ensureCluster(binaries, cluster, secrets.databaseSuperuserPassword, options.durable)
   await clearLeftovers(cluster, log)
+  if (options.walFolder) await prepareWalFolder(binaries, options.walFolder)
 
   const port = await freePort(options.preferredPort)
   let stopping = false
@@ -217,9 +223,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   return { url: addressOf(OWNER, secrets.databaseOwnerPassword, port, DATABASE), superuserUrl, stop }
 }
 
-/** Address of the embedded database that another program runs on this data folder; null when it is not ready. */
-export function runningEmbedded(dataDir: string): string | null {
+const readyPort = (dataDir: string): number | null => {
   const postmaster = readPostmaster(clusterFolder(dataDir))
-  if (!postmaster?.ready) return null
-  return addressOf(OWNER, readSecrets(dataDir).databaseOwnerPassword, postmaster.port, DATABASE)
+  return postmaster?.ready ? postmaster.port : null
+}
+
+/** Address of the embedded database that runs on this data folder; null when it is not ready. */
+export function runningEmbedded(dataDir: string): string | null {
+  const port = readyPort(dataDir)
+  return port === null ? null : addressOf(OWNER, readSecrets(dataDir).databaseOwnerPassword, port, DATABASE)
+}
+
+/** The same server's `postgres` database as superuser: for backups. Null when it is not ready. */
+export function runningSuperuser(dataDir: string): string | null {
+  const port = readyPort(dataDir)
+  return port === null ? null : addressOf('postgres', readSecrets(dataDir).databaseSuperuserPassword, port, 'postgres')
 }

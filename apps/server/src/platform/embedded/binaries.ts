@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
@@ -7,6 +8,7 @@ import { z } from 'zod'
 
 const run = promisify(execFile)
 const COMMAND_TIMEOUT_MS = 30_000
+const CACHE = '/var/cache/odata-pos'
 
 /** Where the PostgreSQL programs are and, when this process is root, the system user they run as. */
 export type Binaries = { folder: string; user: { uid: number; gid: number } | null }
@@ -113,8 +115,7 @@ async function openToAll(folder: string): Promise<void> {
 }
 
 /** Copy of the programs that any user can reach, for a clone inside a private folder such as /root (mode 700). */
-async function reachableCopy(native: string, version: string): Promise<string> {
-  const copy = `/var/cache/odata-pos/postgresql-${version}`
+async function reachableCopy(native: string, copy: string): Promise<string> {
   const partial = `${copy}.${process.pid}`
   await mkdir(dirname(copy), { recursive: true, mode: 0o755 })
   await rm(partial, { recursive: true, force: true })
@@ -125,17 +126,35 @@ async function reachableCopy(native: string, version: string): Promise<string> {
   return copy
 }
 
-/** Finds the PostgreSQL programs that npm installed. Throws EmbeddedDatabaseError when they cannot run here. */
-export async function findBinaries(): Promise<Binaries> {
+/**
+ * Who runs the database: null = this process's own user. Root hands it to whoever owns the cluster already, or to the
+ * system user `postgres`.
+ */
+async function databaseUser(cluster: string | null): Promise<Binaries['user']> {
+  const self = process.getuid?.()
+  const owner = cluster !== null && existsSync(cluster) ? await stat(cluster) : null
+  if (self === 0) return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : systemUser()
+  if (owner && self !== undefined && owner.uid !== self) {
+    throw new EmbeddedDatabaseError(
+      `${cluster} belongs to another user (number ${owner.uid}). Start as that user or as root, or take it over: chown -R ${self} ${dirname(cluster)}`,
+    )
+  }
+  return null
+}
+
+/**
+ * Finds the PostgreSQL programs that npm installed and the user who runs them on this cluster folder, or on a new one.
+ * Throws EmbeddedDatabaseError when they cannot run here.
+ */
+export async function findBinaries(cluster: string | null = null): Promise<Binaries> {
   const { native, version } = await installedPackage()
-  if (process.getuid?.() !== 0) return { folder: native, user: null }
-  const user = await systemUser()
-  if (await canRun(native, user)) return { folder: native, user }
-  const copied = `/var/cache/odata-pos/postgresql-${version}`
+  const user = await databaseUser(cluster)
+  if (user === null || (await canRun(native, user))) return { folder: native, user }
+  const copied = `${CACHE}/postgresql-${version}`
   if (await canRun(copied, user)) return { folder: copied, user }
-  const folder = await reachableCopy(native, version)
+  const folder = await reachableCopy(native, copied)
   if (await canRun(folder, user)) return { folder, user }
   throw new EmbeddedDatabaseError(
-    `The system user "postgres" cannot run ${folder}/bin/postgres. Start as an ordinary user, or set DATABASE_URL to another server.`,
+    `The system user number ${user.uid} cannot run ${folder}/bin/postgres. Start as an ordinary user, or set DATABASE_URL to another server.`,
   )
 }
