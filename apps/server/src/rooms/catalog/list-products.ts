@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import type { Page } from '../../platform/http/list-route.ts'
 import { type CursorValues, decodeCursor, parseSort, toPage } from '../../platform/pagination.ts'
+import type { Reader } from '../../platform/prepared.ts'
 import { type Condition, filterConditions, type ProductFilters } from './product-filters.ts'
 import { productsByIds, selectProducts, storesSeen } from './product-queries.ts'
 import type { ProductWords } from './product-words.ts'
@@ -29,15 +30,15 @@ const SORTED: Record<SortKey, { column: string; type: string; value(product: Pro
 
 /** One page of products; with `q` and no sort the best match first. */
 export async function listProducts(
-  { db, words }: { db: Db; words: ProductWords },
+  { db, read, words }: { db: Db; read: Reader; words: ProductWords },
   actor: Actor,
   query: ProductListQuery,
 ): Promise<Page<Product>> {
   const filters = await filterConditions(db, query)
   const stores = storesSeen(actor)
   if (query.q !== undefined && query.q !== '' && query.sort === undefined) {
-    const { ids, nextCursor } = await searchProducts(db, words, { ...query, q: query.q, filters })
-    return { items: await productsByIds(db, ids, stores), nextCursor }
+    const { ids, nextCursor } = await searchProducts(read, words, { ...query, q: query.q, filters })
+    return { items: await productsByIds(read, ids, stores), nextCursor }
   }
   const { key, direction } = parseSort(query.sort, PRODUCT_SORTS)
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 2)
@@ -45,7 +46,7 @@ export async function listProducts(
   const page = async (matching: readonly Condition[]) => {
     const turn = sql.raw(direction)
     const ref = expression(column, type)
-    return selectProducts(db, {
+    return selectProducts(read, {
       where: [...filters, ...matching, ...beyond(ref, type, direction, after)],
       orderBy: sql`${ref} ${turn}, p.id ${turn}`,
       limit: query.limit + 1,

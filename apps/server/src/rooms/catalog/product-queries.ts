@@ -1,8 +1,8 @@
 import type { Product } from '@odata-pos/domain/catalog/contract'
 import { formatQuantity } from '@odata-pos/domain/quantity'
 import { type RawBuilder, sql } from 'kysely'
-import type { Db, Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
+import type { Reader } from '../../platform/prepared.ts'
 import { imageUrl } from './image-url.ts'
 import { type Condition, everyCondition } from './product-filters.ts'
 
@@ -46,11 +46,11 @@ export type ProductSelection = {
 
 /** Products that meet the conditions, with everything that belongs to them, in one statement. */
 export async function selectProducts(
-  db: Db | Tx,
+  read: Reader,
   { where, orderBy, limit, stores }: ProductSelection,
 ): Promise<Product[]> {
   const inSight = stores === null ? sql`` : sql`and l.store_id = any (${stores}::uuid[])`
-  const { rows } = await sql<ProductRow>`
+  const rows = await read(sql<ProductRow>`
     select p.id, p.sku, p.name, p.description, p.category_id, p.unit_code, p.price, p.cost, p.price_unit, p.scale_code,
       p.weighed, p.track_stock, p.stock_policy, p.min_stock, p.active, p.updated_at, p.version,
       array(select t.tax_id from product_taxes t where t.product_id = p.id order by t.tax_id) as tax_ids,
@@ -64,7 +64,7 @@ export async function selectProducts(
     from products p
     where ${everyCondition(where)}
     order by ${orderBy}
-    limit ${limit}`.execute(db)
+    limit ${limit}`)
   return rows.map(toProduct)
 }
 
@@ -97,12 +97,12 @@ function toProduct(row: ProductRow): Product {
 
 /** Products by id, in the order of the ids. */
 export async function productsByIds(
-  db: Db | Tx,
+  read: Reader,
   ids: readonly string[],
   stores: readonly string[] | null,
 ): Promise<Product[]> {
   if (ids.length === 0) return []
-  return selectProducts(db, {
+  return selectProducts(read, {
     where: [sql`p.id = any (${ids}::uuid[])`],
     orderBy: sql`array_position(${ids}::uuid[], p.id)`,
     limit: ids.length,

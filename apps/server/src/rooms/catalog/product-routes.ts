@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import type { App } from '../../platform/http/app-type.ts'
 import { listRoute } from '../../platform/http/list-route.ts'
 import { ifMatch } from '../../platform/http/version.ts'
+import { preparedReader } from '../../platform/prepared.ts'
 import { createProduct } from './create-product.ts'
 import { deleteProduct } from './delete-product.ts'
 import { getProduct } from './get-product.ts'
@@ -15,7 +16,7 @@ import { updateProduct } from './update-product.ts'
 const PRODUCTS = ['Products']
 
 export function productRoutes(app: App, ctx: Context): void {
-  const desk = { db: ctx.db, words: createProductWords(ctx.db) }
+  const desk = { db: ctx.db, read: preparedReader(ctx.db, ctx.pool), words: createProductWords(ctx.db) }
 
   listRoute(app, ctx, {
     url: '/products',

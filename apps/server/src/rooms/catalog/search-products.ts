@@ -1,7 +1,7 @@
 import { foldText, searchWords } from '@odata-pos/domain/catalog'
 import { sql } from 'kysely'
-import type { Db } from '../../platform/db.ts'
 import { decodeCursor, encodeCursor } from '../../platform/pagination.ts'
+import type { Reader } from '../../platform/prepared.ts'
 import { raise } from '../../platform/problem.ts'
 import { type Condition, everyCondition, storedBarcode } from './product-filters.ts'
 import type { ProductWords } from './product-words.ts'
@@ -19,6 +19,7 @@ type Place = { tier: number; searchKey: string; id: string }
 /** As many matches are sorted; of more, the index is walked in order, which then soon fills a page. */
 const SORTED_MAX = 2_000
 
+const LAST_CHARACTER = '\u{10ffff}'
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 const beginsAWord = (alternatives: readonly string[]): Condition =>
   sql`p.search_key ~ ${`\\m(?:${alternatives.join('|')})`}`
@@ -46,17 +47,17 @@ export async function holdsSimilarWords(words: ProductWords, text: string): Prom
 
 /** Ids of one page of what a search finds, best first. */
 export async function searchProducts(
-  db: Db,
+  read: Reader,
   words: ProductWords,
   search: { q: string; filters: readonly Condition[]; limit: number; cursor?: string | undefined },
 ): Promise<{ ids: string[]; nextCursor: string | null }> {
   const after = search.cursor === undefined ? null : placeOf(search.cursor)
-  let hits = after?.tier === Tier.resembling ? [] : await tiers(db, search, after)
+  let hits = after?.tier === Tier.resembling ? [] : await tiers(read, search, after)
   if (hits.length === 0 && (after === null || after.tier === Tier.resembling)) {
     const similar = await holdsSimilarWords(words, search.q)
     if (similar !== null) {
       const conditions = [...similar, ...search.filters]
-      hits = await sorted(db, conditions, { tier: Tier.resembling, after, limit: search.limit + 1 })
+      hits = await sorted(read, conditions, { tier: Tier.resembling, after, limit: search.limit + 1 })
     }
   }
   const page = hits.slice(0, search.limit)
@@ -83,26 +84,30 @@ const beyond = (after: Place | null, tier: number): Condition[] =>
 
 /** Tiers exact, starting and holding in one statement; each is looked at only when those before it leave room. */
 async function tiers(
-  db: Db,
+  read: Reader,
   { q, filters, limit }: { q: string; filters: readonly Condition[]; limit: number },
   after: Place | null,
 ): Promise<Hit[]> {
   const wanted = limit + 1
-  const start = `${escapeLike(searchWords(q)[0] ?? foldText(q))}%`
-  const startsSo: Condition = sql`p.search_key collate "C" like ${start}`
+  const start = searchWords(q)[0] ?? foldText(q)
+  // A range where LIKE would do, so that the prepared statement finds it in the index whatever the word is.
+  const startsSo: Condition = sql`(p.search_key collate "C" >= ${start} and p.search_key collate "C" < ${start + LAST_CHARACTER})`
   // A union, where an "or" would make the database read every product.
   const exactIds = sql`
     select x.id from products x where x.sku in (${q}, ${q.toUpperCase()})
     union select b.product_id from product_barcodes b where b.barcode in (${q}, ${storedBarcode(q)})`
   const notExact: Condition = sql`p.id not in (select e.id from exact e)`
-  const holding = [...holdsWords(q), ...filters]
+  const words = holdsWords(q)
+  const holding = [...words, ...filters]
+  // To begin with the first word is to hold it.
+  const starting = [startsSo, ...words.slice(1), ...filters]
   const reached = (tier: number): Condition => sql`${after === null || after.tier <= tier}::boolean`
-  const { rows } = await sql<Hit>`
+  const rows = await read(sql<Hit>`
     with exact as materialized (
       select p.id, p.search_key from products p where p.id in (${exactIds}) and ${everyCondition(filters)}
     ), starting as materialized (
       select p.id, p.search_key from products p
-      where ${everyCondition([reached(Tier.starting), startsSo, ...holding, notExact, ...beyond(after, Tier.starting)])}
+      where ${everyCondition([reached(Tier.starting), ...starting, notExact, ...beyond(after, Tier.starting)])}
       order by p.search_key collate "C", p.id
       limit ${wanted}
     ), holding as materialized (
@@ -120,18 +125,18 @@ async function tiers(
       (select h.id, ${Tier.holding}::integer, h.search_key from holding h
        order by h.search_key collate "C", h.id limit ${wanted})
     ) t
-    limit ${wanted}`.execute(db)
+    limit ${wanted}`)
   if (!rows.some(({ capped }) => capped)) return rows
   const first = rows.filter(({ tier }) => tier !== Tier.holding)
   const rest = [...holding, sql<boolean>`not (${startsSo})`, sql<boolean>`p.id not in (${exactIds})`]
-  return [...first, ...(await walked(db, rest, { tier: Tier.holding, after, limit: wanted - first.length }))]
+  return [...first, ...(await walked(read, rest, { tier: Tier.holding, after, limit: wanted - first.length }))]
 }
 
 type Part = { tier: number; after: Place | null; limit: number }
 
 /** Products that meet the conditions, in alphabetical order from a place on: found by trigrams and sorted. */
-async function sorted(db: Db, conditions: readonly Condition[], part: Part): Promise<Hit[]> {
-  const { rows } = await sql<Hit>`
+async function sorted(read: Reader, conditions: readonly Condition[], part: Part): Promise<Hit[]> {
+  const rows = await read(sql<Hit>`
     with found as materialized (
       select p.id, p.search_key from products p
       where ${everyCondition([...conditions, ...beyond(part.after, part.tier)])}
@@ -141,17 +146,17 @@ async function sorted(db: Db, conditions: readonly Condition[], part: Part): Pro
       (select count(*) > ${SORTED_MAX} from found) as capped
     from found f
     order by f.search_key collate "C", f.id
-    limit ${part.limit}`.execute(db)
-  return rows.some(({ capped }) => capped) ? walked(db, conditions, part) : rows
+    limit ${part.limit}`)
+  return rows.some(({ capped }) => capped) ? walked(read, conditions, part) : rows
 }
 
 /** The same for conditions that thousands meet: the index is read in its order until the page is full. */
-async function walked(db: Db, conditions: readonly Condition[], { tier, after, limit }: Part): Promise<Hit[]> {
-  const { rows } = await sql<Hit>`
+async function walked(read: Reader, conditions: readonly Condition[], { tier, after, limit }: Part): Promise<Hit[]> {
+  const rows = await read(sql<Hit>`
     select p.id, ${tier}::integer as tier, p.search_key as "searchKey", false as capped
     from products p
     where ${everyCondition([...conditions, ...beyond(after, tier)])}
     order by p.search_key collate "C", p.id
-    limit ${limit}`.execute(db)
+    limit ${limit}`)
   return rows
 }
