@@ -132,14 +132,13 @@ async function reachableCopy(native: string, copy: string): Promise<string> {
  */
 async function databaseUser(cluster: string | null): Promise<Binaries['user']> {
   const self = process.getuid?.()
-  const owner = cluster !== null && existsSync(cluster) ? await stat(cluster) : null
-  if (self === 0) return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : systemUser()
-  if (owner && self !== undefined && owner.uid !== self) {
-    throw new EmbeddedDatabaseError(
-      `${cluster} belongs to another user (number ${owner.uid}). Start as that user or as root, or take it over: chown -R ${self} ${dirname(cluster)}`,
-    )
-  }
-  return null
+  if (cluster === null || !existsSync(cluster)) return self === 0 ? systemUser() : null
+  const owner = await stat(cluster)
+  if (self === 0) return owner.uid === 0 ? systemUser() : { uid: owner.uid, gid: owner.gid }
+  if (self === undefined || owner.uid === self) return null
+  throw new EmbeddedDatabaseError(
+    `${cluster} belongs to another user (number ${owner.uid}). Start as that user or as root, or take it over: chown -R ${self} ${dirname(cluster)}`,
+  )
 }
 
 /**
