@@ -32,23 +32,6 @@ export async function listStores(db: Db): Promise<HistoryStore[]> {
     .execute()
 }
 
-/** The administrator who has been there longest. */
-export async function findAdministrator(db: Db): Promise<{ id: string; fullName: string } | null> {
-  const user = await db
-    .selectFrom('users as u')
-    .innerJoin('user_roles as ur', 'ur.user_id', 'u.id')
-    .innerJoin('roles as r', 'r.id', 'ur.role_id')
-    .select(['u.id', 'u.full_name as fullName'])
-    .where('u.active', '=', true)
-    .where('r.code', '=', 'admin')
-    .where('ur.store_id', 'is', null)
-    .orderBy('u.created_at')
-    .orderBy('u.id')
-    .limit(1)
-    .executeTakeFirst()
-  return user ?? null
-}
-
 export async function findPaymentMethod(db: Db, code: string): Promise<{ kind: string } | null> {
   return (await db.selectFrom('payment_methods').select('kind').where('code', '=', code).executeTakeFirst()) ?? null
 }
