@@ -1,6 +1,8 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
+import { Counter, Gauge, Registry } from 'prom-client'
 import type { Config } from './config.ts'
+import { gatherWorkerMetrics } from './platform/worker-metrics.ts'
 import type { Serving } from './serve.ts'
 
 const STOP_TIMEOUT_MS = 20_000
@@ -23,9 +25,31 @@ export async function serveWithWorkers(config: Config, url: string, tell: (line:
     hopeless = reject
   })
 
+  const metrics = new Registry()
+  const restarts = new Counter({
+    name: 'pos_worker_restarts_total',
+    help: 'Workers that ended by themselves and were started again',
+    registers: [metrics],
+  })
+  new Gauge({
+    name: 'pos_workers',
+    help: 'Workers that run',
+    registers: [metrics],
+    collect() {
+      this.set(Object.values(cluster.workers ?? {}).filter((worker) => worker?.isConnected()).length)
+    },
+  })
+  gatherWorkerMetrics(metrics)
+
   const fork = (slot: number, pauseMs: number): void => {
     const born = Date.now()
-    const worker = cluster.fork({ DATABASE_URL: url, JWT_SECRET: config.jwtSecret, POS_WORKER: String(slot) })
+    const worker = cluster.fork({
+      DATABASE_URL: url,
+      // Whoever breaks into a worker does not find the owner of the database there.
+      DATABASE_OWNER_URL: '',
+      JWT_SECRET: config.jwtSecret,
+      POS_WORKER: String(slot),
+    })
     worker.once('exit', (code, signal) => {
       if (stopping) return
       if (code === HOPELESS) {
@@ -34,6 +58,7 @@ export async function serveWithWorkers(config: Config, url: string, tell: (line:
       }
       const settled = Date.now() - born > SETTLED_MS
       const nextPauseMs = settled ? RESTART_PAUSE_MIN_MS : Math.min(pauseMs * 2, RESTART_PAUSE_MAX_MS)
+      restarts.inc()
       tell(`Worker ${slot} ended (${signal ?? code}); starting it again.`)
       setTimeout(() => {
         if (!stopping) fork(slot, nextPauseMs)

@@ -62,3 +62,18 @@ test.each([
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => load({ [name]: value })).toThrow(new RegExp(`These settings are wrong:\\n  ${name}: `))
 })
+
+test('production on a server of its own refuses defaults and weak secrets, naming each', () => {
+  const DATABASE_URL = 'postgres://pos_user:pos_user@db.example:5432/pos_odata'
+  const weak = { NODE_ENV: 'production', DATABASE_URL, REDIS_URL: 'redis://:changeme@cache.example' }
+  expect(() => load(weak)).toThrow(ConfigError)
+  expect(() => load(weak)).toThrow(/DATABASE_URL: its password .*\n {2}REDIS_URL: its password /)
+  expect(load({ ...weak, NODE_ENV: 'test' }).databaseUrl).toBe(DATABASE_URL)
+})
+
+test('production with strong secrets starts, and so does the first day on the embedded database', () => {
+  const password = 'qe7Rk0-uPz4_WmVt9sXyB2'
+  const DATABASE_URL = `postgres://pos_user:${password}@db.example:5432/pos_odata`
+  expect(load({ NODE_ENV: 'production', DATABASE_URL }).databaseUrl).toBe(DATABASE_URL)
+  expect(load({ NODE_ENV: 'production' }).databaseUrl).toBeNull()
+})

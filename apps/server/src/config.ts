@@ -29,6 +29,12 @@ const Environment = z.object({
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
   JWT_SECRET: optional(z.string().min(32, 'at least 32 characters').optional()),
   JWT_SECRET_PREVIOUS: optional(z.string().min(32, 'at least 32 characters').optional()),
+  TLS_WATCH: optional(
+    z
+      .string()
+      .regex(/^[a-z0-9.-]+:\d{1,5}$/i, 'host:port')
+      .optional(),
+  ),
   METRICS_TOKEN: optional(z.string().optional()),
   POS_TRUST_PROXY: optional(flag(false)),
   BACKUP_ENABLED: optional(flag(true)),
@@ -75,6 +81,8 @@ export type Config = {
   jwtSecret: string
   /** Secret that signed before the last rotation: its tokens stay valid until they expire. */
   jwtPreviousSecret: string | null
+  /** `host:port` whose certificate the metrics watch; null = none. */
+  tlsWatch: string | null
   /** What shows Prometheus the figures of the business; null = only users and keys with `reports.read` see them. */
   metricsToken: string | null
   /** bcrypt cost of stored passwords. */
@@ -182,6 +190,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: settings.LOG_LEVEL,
     jwtSecret: settings.JWT_SECRET ?? readSecrets(dataDir).jwtSecret,
     jwtPreviousSecret: settings.JWT_SECRET_PREVIOUS ?? null,
+    tlsWatch: settings.TLS_WATCH ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,
     passwordCost: 12,
     backup: {

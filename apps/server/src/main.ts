@@ -3,7 +3,8 @@ import { HOPELESS, serveWithWorkers } from './cluster.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { EmbeddedDatabaseError } from './platform/embedded/binaries.ts'
 import { DataFolderBusy } from './platform/embedded/data-lock.ts'
-import { MigrationError, migrate } from './platform/migrate.ts'
+import { MigrationError } from './platform/migrate.ts'
+import { prepareDatabase } from './platform/prepare-database.ts'
 import { openShopDatabase } from './platform/shop-database.ts'
 import { PortTaken, type Serving, serve } from './serve.ts'
 import { logFileOf } from './server-log.ts'
@@ -58,7 +59,7 @@ async function runPrimary(config: Config): Promise<void> {
     tell("O'Data POS has stopped.")
   })
   try {
-    const { migrations } = await migrate(database.url)
+    const { migrations } = await prepareDatabase(config, database.url)
     if (migrations.length > 0) tell(`Database brought up to date (${migrations.length} migrations).`)
     serving =
       config.webConcurrency > 1 ? await serveWithWorkers(config, database.url, tell) : await serve(config, database.url)

@@ -3,8 +3,9 @@ import { ConfigError, loadConfig } from '../config.ts'
 import { EmbeddedDatabaseError } from '../platform/embedded/binaries.ts'
 import { DataFolderBusy } from '../platform/embedded/data-lock.ts'
 import { createLog } from '../platform/http/log.ts'
-import { MigrationError, migrate } from '../platform/migrate.ts'
+import { MigrationError } from '../platform/migrate.ts'
 import { openContext } from '../platform/open-context.ts'
+import { prepareDatabase } from '../platform/prepare-database.ts'
 import { reachShopDatabase } from '../platform/shop-database.ts'
 import { type Command, type Terminal, UsageError } from './command.ts'
 import { COMMANDS } from './commands.ts'
@@ -30,7 +31,7 @@ async function runOnShop(command: Command, args: readonly string[]): Promise<num
   const config = loadConfig()
   const database = await reachShopDatabase(config, terminal.warn)
   try {
-    await migrate(database.url)
+    await prepareDatabase(config, database.url)
     const open = openContext({
       config,
       url: database.url,

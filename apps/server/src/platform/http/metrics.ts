@@ -1,10 +1,14 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Context } from '../context.ts'
+import { metricsOfAllWorkers } from '../worker-metrics.ts'
 import type { App } from './app-type.ts'
+import { installMachineMetrics } from './machine-metrics.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     metrics: Registry
+    /** The series of every worker, whichever is asked. */
+    gatherMetrics: () => Promise<Registry>
   }
 }
 
@@ -15,10 +19,11 @@ const LATENCY_BUCKETS_SECONDS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5,
  * Counts and times every request by route pattern, method and status, and watches the process and its database pool.
  * One registry an application: `app.metrics`. `worker` keeps the series of several workers apart.
  */
-export function installMetrics(app: App, { pool, limits }: Pick<Context, 'pool' | 'limits'>): void {
+export function installMetrics(app: App, { config, pool, limits }: Pick<Context, 'config' | 'pool' | 'limits'>): void {
   const registry = new Registry()
   registry.setDefaultLabels({ worker: process.env.POS_WORKER ?? '0' })
   app.decorate('metrics', registry)
+  app.decorate('gatherMetrics', metricsOfAllWorkers(registry))
   collectDefaultMetrics({ register: registry })
 
   const duration = new Histogram({
@@ -68,6 +73,8 @@ export function installMetrics(app: App, { pool, limits }: Pick<Context, 'pool' 
       this.set({ state: 'waiting' }, pool.waitingCount)
     },
   })
+
+  installMachineMetrics(registry, config)
 
   app.addHook('onReady', async () => {
     // No Redis, no series: a constant 0 would ring every alarm that watches it.

@@ -6,7 +6,8 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../db.ts'
 import { startEmbedded } from '../embedded.ts'
 import { migrate } from '../migrate.ts'
-import { databaseAddress, TEMPLATE } from './database-address.ts'
+import { grantPrivileges } from '../roles.ts'
+import { APP_ROLE, databaseAddress, TEMPLATE } from './database-address.ts'
 import { seed } from './seed.ts'
 
 declare module 'vitest' {
@@ -32,6 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await superuser.query(`create database ${TEMPLATE} owner pos_user`)
     const templateUrl = databaseAddress(server.url, TEMPLATE)
     await migrate(templateUrl)
+    await superuser.query(`create role ${APP_ROLE} login password '${APP_ROLE}'`)
+    await grantPrivileges(templateUrl, { app: APP_ROLE })
     await superuser.query(`create database ${TEMPLATE}_empty template ${TEMPLATE} owner pos_user`)
     await superuser.end()
     const database = openDatabase({ url: templateUrl, max: 2, applicationName: 'odata-pos test seed' })

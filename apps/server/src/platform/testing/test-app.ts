@@ -10,10 +10,11 @@ import { inject } from 'vitest'
 import { buildApp } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../context.ts'
+import { openDatabase } from '../db.ts'
 import type { App } from '../http/app-type.ts'
 import { openContext } from '../open-context.ts'
 import { accessTokens } from '../tokens.ts'
-import { databaseAddress, TEMPLATE } from './database-address.ts'
+import { asAppRole, databaseAddress, TEMPLATE } from './database-address.ts'
 import { ids, type Persona } from './shop-ids.ts'
 
 export { ids, PASSWORD, type Persona, PINS } from './shop-ids.ts'
@@ -31,10 +32,12 @@ export type ApiOptions = {
 
 export type TestShop = {
   app: App
+  /** The application's own context: its role may not do everything, as in production. */
   ctx: Context
+  /** The database as its owner, to look and to damage. */
   db: Context['db']
   pool: pg.Pool
-  /** Address of this shop's own database. */
+  /** Address of this shop's own database, for its owner. */
   url: string
   ids: typeof ids
   tokens: Record<Persona, string>
@@ -60,6 +63,7 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   host: '127.0.0.1',
   dataDir,
   databaseUrl,
+  databaseOwnerUrl: null,
   databasePoolMax: 10,
   embeddedDatabasePort: 0,
   webConcurrency: 1,
@@ -67,6 +71,8 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   logLevel: 'silent',
   jwtSecret: 'a secret that only the tests know, 32+',
   jwtPreviousSecret: null,
+  tlsWatch: null,
+  metricsToken: null,
   passwordCost: 4,
   trustProxy: false,
   webRoot: join(dataDir, 'no-web'),
@@ -99,12 +105,13 @@ export async function testShop(options: { empty?: boolean; config?: Partial<Conf
   let frozen: Date | null = null
   const { ctx, close } = openContext({
     config,
-    url,
+    url: asAppRole(url),
     log,
     applicationName: 'odata-pos test',
     clock: () => frozen ?? new Date(),
   })
-  const { db, pool } = ctx
+  const owner = openDatabase({ url, max: 4, applicationName: 'odata-pos test owner' })
+  const { db, pool } = owner
   const app = await buildApp(ctx, { checkAnswers: true })
   const tokens = await signTokens(config, ctx.clock)
 
@@ -138,6 +145,7 @@ export async function testShop(options: { empty?: boolean; config?: Partial<Conf
       await app.close()
       await close()
       await rm(dataDir, { recursive: true, force: true })
+      await owner.close()
       await asSuperuser(`drop database ${database} with (force)`)
     },
   }

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Registry } from 'prom-client'
 import { z } from 'zod'
@@ -11,6 +12,14 @@ const tags = ['Health']
 const RETRY_AFTER_SECONDS = '5'
 
 const wantsJson = (request: FastifyRequest) => /\bapplication\/json\b/.test(request.headers.accept ?? '')
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+function isMetricsToken({ config }: Context, request: FastifyRequest): boolean {
+  const { metricsToken } = config
+  if (metricsToken === null) return false
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${metricsToken}`))
+}
 
 /** Health for watchdogs and people, metrics for Prometheus: public, and silent about hosts, secrets and business. */
 export async function opsRoutes(app: App, ctx: Context): Promise<void> {
@@ -50,12 +59,13 @@ export async function opsRoutes(app: App, ctx: Context): Promise<void> {
       tags,
       summary: 'Metrics',
       description:
-        'Prometheus text, or JSON with `Accept: application/json`. Figures about the business only with a token that has `reports.read`.',
+        'Prometheus text, or JSON with `Accept: application/json`. Figures about the business only with a token that has `reports.read`, or with METRICS_TOKEN.',
       response: { 200: z.unknown() },
     },
     handler: async (request, reply) => {
-      const registries: Registry[] = [app.metrics]
-      if (request.actorIfAny?.can('reports.read')) registries.push(await businessMetrics(ctx.db))
+      const registries: Registry[] = [await app.gatherMetrics()]
+      if (request.actorIfAny?.can('reports.read') || isMetricsToken(ctx, request))
+        registries.push(await businessMetrics(ctx.db))
       reply.header('cache-control', 'no-store')
       if (wantsJson(request)) {
         const metrics = await Promise.all(registries.map((registry) => registry.getMetricsAsJSON()))

@@ -13,13 +13,17 @@ export type LockedSale = {
   voided: boolean
 }
 
+// Any constant will do, as long as nothing else keys a lock with it.
+const SALE_LOCK = 4243
+
 /**
  * Locks a sale until the transaction ends: its returns and its void come one after another, so none of them gives back
  * what another one did. Taken after the lock of the cash session. Null when there is no such sale.
  */
 export async function lockSale(tx: Tx, id: string): Promise<LockedSale | null> {
-  // The lock first: a statement sees what was committed before it began, not while it waited.
-  await sql`select 1 from sales where id = ${id} for update`.execute(tx)
+  // The lock first: a statement sees what was committed before it began, not while it waited. Not a row lock: that takes
+  // the privilege to update sales, which the server's own role does not have.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}::uuid::text, ${SALE_LOCK}))`.execute(tx)
   const { rows } = await sql<LockedSale>`
     select s.id, s.document_number as number, s.store_id as "storeId", s.register_id as "registerId",
       s.cash_session_id as "cashSessionId", s.customer_id as "customerId", s.occurred_at as "occurredAt", s.total,
