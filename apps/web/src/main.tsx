@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { router } from './router.tsx'
 import { startLanguages } from './shared/i18n/index.ts'
 import { currentSession, resumeSession } from './shared/session/session.ts'
-import { ToastHost } from './shared/ui/toast.tsx'
+import { ToastHost } from './shared/ui/toast-host.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

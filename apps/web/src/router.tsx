@@ -6,12 +6,15 @@ import {
   Outlet,
   redirect,
   useRouter,
+  useRouterState,
 } from '@tanstack/react-router'
 import i18next from 'i18next'
 import { useEffect } from 'react'
 import { ADMIN_ROOMS } from './admin/rooms.ts'
 import { currentSession, useSession } from './shared/session/session.ts'
 import { CrashScreen, NotFoundScreen, TillShape } from './shared/ui/screens.tsx'
+
+const OPEN_TO_ALL: ReadonlySet<string> = new Set(['/login', '/setup'])
 
 const words = (...namespaces: string[]) => i18next.loadNamespaces(namespaces)
 
@@ -24,7 +27,9 @@ function Root() {
   useEffect(() => {
     void router.invalidate()
   }, [router, key])
-  return <Outlet />
+  const open = useRouterState({ select: (state) => OPEN_TO_ALL.has(state.location.pathname) })
+  // Between the end of a session and the guard's redirect nothing is shown: there is nobody to show it to.
+  return session.status === 'signedIn' || open ? <Outlet /> : null
 }
 
 const rootRoute = createRootRoute({ component: Root })

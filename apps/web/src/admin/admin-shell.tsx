@@ -53,13 +53,13 @@ function Frame() {
         <Rail narrow />
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
-        <div className="flex h-13 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 lg:hidden">
+        <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 lg:hidden">
           <IconButton icon={MenuIcon} label={t('openMenu')} onClick={() => setDrawer(true)} />
           <Link to="/admin" aria-label={t('backOffice')} className="rounded-lg">
             <LogoMark size={24} />
           </Link>
           <span className="truncate font-semibold">{room ? t(`room.${room.id}`) : t('backOffice')}</span>
-        </div>
+        </header>
         <main id="room" tabIndex={-1} className="scroll-thin min-h-0 flex-1 overflow-y-auto outline-none">
           <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
             {room !== null && !can(room.permission) ? <ForbiddenScreen /> : <Outlet />}

@@ -6,7 +6,7 @@ import { currentLanguage, LANGUAGES, setLanguage } from '../shared/i18n/index.ts
 import { signOut } from '../shared/session/session.ts'
 import { setTheme, type ThemeChoice, useThemeChoice } from '../shared/theme/theme.ts'
 import type { MenuAction } from '../shared/ui/menu.tsx'
-import { toast } from '../shared/ui/toast.tsx'
+import { toast } from '../shared/ui/toast.ts'
 
 const THEMES = [
   ['system', Monitor],
@@ -40,7 +40,7 @@ export function usePersonActions(): MenuAction[] {
     ),
     { kind: 'divider' },
     {
-      label: t('changePassword.title'),
+      label: t('signIn.access'),
       icon: KeyRound,
       onSelect: () => void navigate({ to: '/change-password' }),
     },

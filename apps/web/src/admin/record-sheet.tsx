@@ -7,7 +7,7 @@ import type { Form } from '../shared/form/use-form.ts'
 import { Button } from '../shared/ui/button.tsx'
 import { ConfirmDialog, Sheet } from '../shared/ui/dialog.tsx'
 import { Skeleton } from '../shared/ui/feedback.tsx'
-import { toast } from '../shared/ui/toast.tsx'
+import { toast } from '../shared/ui/toast.ts'
 import { useRefresh } from './reference.ts'
 
 type Removal = { title: string; text: string; failed: string; send: () => Promise<unknown> }

@@ -7,9 +7,10 @@ import { Button } from '../shared/ui/button.tsx'
 import { Notice } from '../shared/ui/feedback.tsx'
 import { Field } from '../shared/ui/field.tsx'
 import { PasswordInput } from '../shared/ui/input.tsx'
-import { toast } from '../shared/ui/toast.tsx'
+import { toast } from '../shared/ui/toast.ts'
 import { Entrance } from './entrance.tsx'
 import { newPasswordProblem } from './new-password.ts'
+import { OwnPinForm } from './own-pin-form.tsx'
 
 /** Forced at the first sign-in; open to anybody who wants another password. */
 export function ChangePasswordPage() {
@@ -80,6 +81,7 @@ export function ChangePasswordPage() {
           </Button>
         )}
       </form>
+      {!forced && <OwnPinForm />}
     </Entrance>
   )
 }

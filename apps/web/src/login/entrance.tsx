@@ -15,14 +15,14 @@ export function Entrance({ children, wide = false }: { children: ReactNode; wide
         </div>
         {children}
       </main>
-      <div className="mt-8">
+      <footer className="mt-8">
         <Segments
           label={t('language.label')}
           value={currentLanguage()}
           onValue={(language) => void setLanguage(language)}
           options={LANGUAGES.map((language) => ({ value: language, label: t(`language.${language}`) }))}
         />
-      </div>
+      </footer>
     </div>
   )
 }

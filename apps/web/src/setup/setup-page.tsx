@@ -55,6 +55,7 @@ export function SetupPage() {
   if (state.completed && !state.demo.running && way !== 'demo') {
     return (
       <Entrance>
+        <h1 className="sr-only">{t('title')}</h1>
         <Notice tone="ok">
           {t('alreadyDone')}{' '}
           <Link to="/login" className="font-medium underline underline-offset-2">

@@ -1,6 +1,6 @@
 import { registerSW } from 'virtual:pwa-register'
 import i18next from 'i18next'
-import { toast } from './ui/toast.tsx'
+import { toast } from './ui/toast.ts'
 
 const LOOK_EVERY_MS = 30 * 60_000
 

@@ -48,7 +48,8 @@ export function AuditPage() {
     },
     {
       key: 'approved',
-      header: '',
+      header: t('approval'),
+      quiet: true,
       aside: true,
       cell: (row) => row.approvedBy !== null && <Badge tone="info">{t('approvedBy')}</Badge>,
     },

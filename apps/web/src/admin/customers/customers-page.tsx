@@ -34,7 +34,8 @@ export function CustomersPage() {
     { key: 'city', header: t('city'), cell: (row) => row.city ?? '', from: 'xl' },
     {
       key: 'state',
-      header: '',
+      header: t('state'),
+      quiet: true,
       aside: true,
       cell: (row) => !row.active && <Badge>{t('inactive')}</Badge>,
       className: 'w-0',

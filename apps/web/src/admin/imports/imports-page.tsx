@@ -12,7 +12,7 @@ import { Card } from '../../shared/ui/card.tsx'
 import { Segments } from '../../shared/ui/choice.tsx'
 import { DropFile } from '../../shared/ui/drop-file.tsx'
 import { Badge, type Tone } from '../../shared/ui/feedback.tsx'
-import { toast } from '../../shared/ui/toast.tsx'
+import { toast } from '../../shared/ui/toast.ts'
 import { type ImportKind, sendFile } from './import-file.ts'
 
 type Row = RowOf<'/api/v1/imports'>

@@ -8,7 +8,7 @@ import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useCan } from '../../shared/session/session.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { DropFile } from '../../shared/ui/drop-file.tsx'
-import { toast } from '../../shared/ui/toast.tsx'
+import { toast } from '../../shared/ui/toast.ts'
 import { useRefresh } from '../reference.ts'
 import { ProductPicture } from './product-picture.tsx'
 

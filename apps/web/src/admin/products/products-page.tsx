@@ -59,7 +59,13 @@ export function ProductsPage() {
       className: 'text-ink! font-medium',
       cell: (row) => money.show(row.price),
     },
-    { key: 'state', header: '', cell: (row) => !row.active && <Badge>{t('inactive')}</Badge>, className: 'w-0' },
+    {
+      key: 'state',
+      header: t('state'),
+      quiet: true,
+      cell: (row) => !row.active && <Badge>{t('inactive')}</Badge>,
+      className: 'w-0',
+    },
   ]
   const write = can('catalog.write')
   const create = write && (

@@ -49,7 +49,8 @@ export function SalesPage() {
     { key: 'lines', header: t('lines'), align: 'right', cell: (row) => row.lineCount, from: 'xl' },
     {
       key: 'status',
-      header: '',
+      header: t('status'),
+      quiet: true,
       cell: (row) => <SaleState status={row.status} returned={row.returnedTotal} />,
     },
     {

@@ -14,7 +14,7 @@ import { Switch } from '../../shared/ui/choice.tsx'
 import { Badge, EmptyState, Notice } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
-import { toast } from '../../shared/ui/toast.tsx'
+import { toast } from '../../shared/ui/toast.ts'
 import { RecordSheet } from '../record-sheet.tsx'
 import { useOpenRecord, useRefresh } from '../reference.ts'
 
@@ -34,7 +34,8 @@ export function MethodsTab() {
     { key: 'position', header: t('position'), align: 'right', cell: (row) => row.position, from: 'md' },
     {
       key: 'state',
-      header: '',
+      header: t('state'),
+      quiet: true,
       aside: true,
       cell: (row) => (row.active ? <Badge tone="ok">{t('onTheTill')}</Badge> : <Badge>{t('inactive')}</Badge>),
     },

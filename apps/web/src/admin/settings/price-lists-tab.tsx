@@ -13,7 +13,7 @@ import { Badge } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
 import { Select } from '../../shared/ui/select.tsx'
-import { toast } from '../../shared/ui/toast.tsx'
+import { toast } from '../../shared/ui/toast.ts'
 import { ifMatch } from '../if-match.ts'
 import { RecordSheet } from '../record-sheet.tsx'
 import { nameById, useOpenRecord, useRefresh, useStores } from '../reference.ts'
@@ -33,7 +33,13 @@ export function PriceListsTab() {
       header: t('listStore'),
       cell: (row) => (row.storeId === null ? t('everyStore') : nameById(stores, row.storeId)),
     },
-    { key: 'state', header: '', aside: true, cell: (row) => !row.active && <Badge>{t('inactive')}</Badge> },
+    {
+      key: 'state',
+      header: t('state'),
+      quiet: true,
+      aside: true,
+      cell: (row) => !row.active && <Badge>{t('inactive')}</Badge>,
+    },
   ]
   const create = can('catalog.write') && (
     <Button icon={Plus} variant="primary" onClick={() => record.show('new')}>

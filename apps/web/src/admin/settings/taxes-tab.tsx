@@ -16,7 +16,7 @@ import { Badge } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
 import { Select } from '../../shared/ui/select.tsx'
-import { toast } from '../../shared/ui/toast.tsx'
+import { toast } from '../../shared/ui/toast.ts'
 import { ifMatch } from '../if-match.ts'
 import { RecordSheet } from '../record-sheet.tsx'
 import { useOpenRecord, useRefresh } from '../reference.ts'
@@ -40,7 +40,7 @@ export function TaxesTab() {
       aside: true,
       cell: (row) => (row.kind === 'percent' ? `${row.rate} %` : money.show(row.amountPerUnit ?? 0)),
     },
-    { key: 'state', header: '', cell: (row) => !row.active && <Badge>{t('inactive')}</Badge> },
+    { key: 'state', header: t('state'), quiet: true, cell: (row) => !row.active && <Badge>{t('inactive')}</Badge> },
   ]
   const create = can('settings.write') && (
     <Button icon={Plus} variant="primary" onClick={() => record.show('new')}>

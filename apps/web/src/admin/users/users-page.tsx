@@ -56,7 +56,8 @@ export function UsersPage() {
     },
     {
       key: 'state',
-      header: '',
+      header: t('state'),
+      quiet: true,
       aside: true,
       cell: (row) => {
         if (!row.active) return <Badge>{t('inactive')}</Badge>

@@ -10,6 +10,8 @@ export type Column<Row> = {
   header: string
   cell: (row: Row) => ReactNode
   align?: 'right'
+  /** The heading is read out, not shown: its cells speak for themselves. */
+  quiet?: boolean
   /** The name of the row: its link, and the title of its card on a phone. */
   primary?: boolean
   /** The figure at the right of the card on a phone. */
@@ -210,7 +212,7 @@ function Header<Row>({
           <Arrow size={12} aria-hidden className={up || down ? '' : 'opacity-0 group-hover:opacity-60'} />
         </button>
       ) : (
-        column.header
+        <span className={column.quiet ? 'sr-only' : ''}>{column.header}</span>
       )}
     </th>
   )
@@ -231,7 +233,7 @@ function Cards<Row>({ label, columns, rows, rowKey, rowHref, dimmed, ...layout }
   }
   const primary = columns.filter((column) => column.primary)
   const aside = columns.filter((column) => column.aside)
-  const rest = columns.filter((column) => !column.primary && !column.aside && column.header !== '')
+  const rest = columns.filter((column) => !column.primary && !column.aside)
   return (
     <ul
       aria-label={label}
@@ -260,7 +262,7 @@ function Cards<Row>({ label, columns, rows, rowKey, rowHref, dimmed, ...layout }
           <dl className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-xs">
             {rest.map((column) => (
               <div key={column.key} className="flex gap-1">
-                <dt className="text-ink-3">{column.header}</dt>
+                <dt className={column.quiet ? 'sr-only' : 'text-ink-3'}>{column.header}</dt>
                 <dd className="text-ink-2">{column.cell(row)}</dd>
               </div>
             ))}

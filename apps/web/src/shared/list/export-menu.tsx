@@ -5,7 +5,7 @@ import { fetchFile } from '../api/client.ts'
 import { useProblemText } from '../api/problem-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/toast.ts'
 import { type Filters, listPath } from './list-search.ts'
 import { saveFile } from './save-file.ts'
 

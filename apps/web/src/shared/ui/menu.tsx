@@ -19,6 +19,7 @@ export type MenuAction =
 
 /** A menu of actions behind a trigger (usually an IconButton). */
 export function Menu({ trigger, actions }: { trigger: ReactElement; actions: readonly MenuAction[] }) {
+  const withIcons = actions.some((action) => 'icon' in action)
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
@@ -49,7 +50,11 @@ export function Menu({ trigger, actions }: { trigger: ReactElement; actions: rea
                     action.danger && 'text-danger-ink',
                   )}
                 >
-                  {Icon && <Icon size={16} aria-hidden className={action.danger ? '' : 'text-ink-3'} />}
+                  {Icon ? (
+                    <Icon size={16} aria-hidden className={action.danger ? '' : 'text-ink-3'} />
+                  ) : (
+                    withIcons && <span className="w-4" />
+                  )}
                   <span className="flex-1">{action.label}</span>
                   {action.shortcut && <Kbd keys={action.shortcut} />}
                 </Base.Item>

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, Sparkles, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from './classes.ts'
-import { type ToastKind, takeToasts } from './toast.tsx'
+import { type ToastKind, takeToasts } from './toast.ts'
 
 const manager = Base.createToastManager()
 

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { latestEntries, notePrinted } from '../../offline/outbox.ts'
 import type { OutboxEntry } from '../../offline/outbox-entry.ts'
-import { toast } from '../../shared/ui/toast.tsx'
+import { toast } from '../../shared/ui/toast.ts'
 import { soundRefused } from '../scan/sound.ts'
 import { receiptWords } from './words.ts'
 

@@ -2,6 +2,7 @@ import type es from '../es/audit.ts'
 import type { Words } from '../words.ts'
 
 const audit: Words<typeof es> = {
+  approval: 'Approval',
   title: 'Audit log',
   when: 'When',
   who: 'Who',

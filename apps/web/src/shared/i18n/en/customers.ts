@@ -2,6 +2,7 @@ import type es from '../es/customers.ts'
 import type { Words } from '../words.ts'
 
 const customers: Words<typeof es> = {
+  state: 'State',
   title: 'Customers',
   search: 'Name, document, phone or e-mail',
   new: 'New customer',

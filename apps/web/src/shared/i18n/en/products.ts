@@ -2,6 +2,7 @@ import type es from '../es/products.ts'
 import type { Words } from '../words.ts'
 
 const products: Words<typeof es> = {
+  state: 'State',
   title: 'Products',
   search: 'Name, SKU or barcode',
   new: 'New product',

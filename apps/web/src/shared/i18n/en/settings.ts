@@ -2,6 +2,7 @@ import type es from '../es/settings.ts'
 import type { Words } from '../words.ts'
 
 const settings: Words<typeof es> = {
+  state: 'State',
   title: 'Settings',
   tab: {
     company: 'Company',

@@ -2,6 +2,7 @@ import type es from '../es/users.ts'
 import type { Words } from '../words.ts'
 
 const users: Words<typeof es> = {
+  state: 'State',
   title: 'Users',
   new: 'New user',
   search: 'Name or username',

@@ -1,4 +1,5 @@
 const audit = {
+  approval: 'Autorización',
   title: 'Auditoría',
   when: 'Cuándo',
   who: 'Quién',

@@ -1,4 +1,5 @@
 const customers = {
+  state: 'Estado',
   title: 'Clientes',
   search: 'Nombre, documento, teléfono o correo',
   new: 'Nuevo cliente',

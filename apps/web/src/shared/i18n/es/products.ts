@@ -1,4 +1,5 @@
 const products = {
+  state: 'Estado',
   title: 'Productos',
   search: 'Nombre, SKU o código de barras',
   new: 'Nuevo producto',

@@ -1,4 +1,5 @@
 const settings = {
+  state: 'Estado',
   title: 'Ajustes',
   tab: {
     company: 'Empresa',

@@ -1,4 +1,5 @@
 const users = {
+  state: 'Estado',
   title: 'Usuarios',
   new: 'Nuevo usuario',
   search: 'Nombre o usuario',

@@ -1,22 +1,15 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react'
-
 export type ToastKind = 'success' | 'error' | 'offer'
 type Action = { label: string; onSelect: () => void }
 type Message = { kind: ToastKind; title: string; description?: string | undefined; action?: Action | undefined }
 
-/** What shows them is fetched with the first one: most screens of a till never need it. */
-const Toaster = lazy(() => import('./toaster.tsx').then((module) => ({ default: module.Toaster })))
-
 const waiting: Message[] = []
-const listeners = new Set<() => void>()
 let show: ((message: Message) => void) | null = null
-let wanted = false
+let onFirst: (() => void) | null = null
 
 function add(message: Message) {
   if (show !== null) return show(message)
   waiting.push(message)
-  wanted = true
-  for (const listener of listeners) listener()
+  onFirst?.()
 }
 
 /** A short word about what happened, from anywhere; it never takes the focus. */
@@ -37,18 +30,11 @@ export function takeToasts(shows: (message: Message) => void) {
   }
 }
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-/** Stands once, beside the app. */
-export function ToastHost() {
-  const needed = useSyncExternalStore(subscribe, () => wanted)
-  if (!needed) return null
-  return (
-    <Suspense fallback={null}>
-      <Toaster />
-    </Suspense>
-  )
+/** Hears of the first toast that nobody shows yet. Answers how to stop listening. */
+export function onFirstToast(listener: () => void) {
+  onFirst = listener
+  if (waiting.length > 0) listener()
+  return () => {
+    onFirst = null
+  }
 }

@@ -1,0 +1,55 @@
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { answer, api } from '../shared/api/client.ts'
+import { useProblemText } from '../shared/api/problem-text.ts'
+import { Button } from '../shared/ui/button.tsx'
+import { Notice } from '../shared/ui/feedback.tsx'
+import { Field } from '../shared/ui/field.tsx'
+import { PasswordInput } from '../shared/ui/input.tsx'
+import { toast } from '../shared/ui/toast.ts'
+
+/** The person's own PIN, by which they take over a till or approve an exception. */
+export function OwnPinForm() {
+  const { t } = useTranslation()
+  const text = useProblemText()
+  const [currentPassword, setCurrentPassword] = useState('')
+  const [pin, setPin] = useState('')
+  const [problem, setProblem] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const ready = currentPassword !== '' && /^\d{4,8}$/.test(pin)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    try {
+      await answer(api.PUT('/api/v1/auth/pin', { body: { pin, currentPassword } }))
+      toast.success(t('ownPin.done'))
+      setCurrentPassword('')
+      setPin('')
+    } catch (cause) {
+      setProblem(cause)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form onSubmit={submit} className="mt-4 flex flex-col gap-4 rounded-2xl border border-line bg-surface p-6">
+      <div>
+        <h2 className="text-base font-semibold">{t('ownPin.title')}</h2>
+        <p className="mt-0.5 text-ink-2">{t('ownPin.why')}</p>
+      </div>
+      {problem !== null && <Notice tone="danger">{text(problem)}</Notice>}
+      <Field label={t('changePassword.current')}>
+        <PasswordInput value={currentPassword} onValue={setCurrentPassword} autoComplete="current-password" />
+      </Field>
+      <Field label={t('ownPin.pin')} hint={t('ownPin.rule')}>
+        <PasswordInput value={pin} onValue={setPin} inputMode="numeric" maxLength={8} autoComplete="new-password" />
+      </Field>
+      <Button type="submit" busy={busy} disabled={!ready}>
+        {t('ownPin.submit')}
+      </Button>
+    </form>
+  )
+}
