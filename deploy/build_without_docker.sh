@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Builds deploy/Dockerfile for real on a machine without a Docker engine, runs the image as its own user against a
+# PostgreSQL, and asks it for its health. Needs root, buildah and debootstrap, and `npm ci` done here.
+#   deploy/build_without_docker.sh DATABASE_URL [ROOTFS]
+# ROOTFS: a Debian made by debootstrap earlier, to save the minute that making one takes.
+set -euo pipefail
+[ $# -ge 1 ] && [ "$1" != --help ] || { sed -n '2,5p' "$0" | cut -c3-; exit 2; }
+cd "$(dirname "$0")/.."
+database_url=$1
+work=$(mktemp -d)
+export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
+buildah=(buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs)
+server=
+finish() {
+  [ -z "$server" ] || kill "$server" 2> /dev/null || true
+  "${buildah[@]}" rm --all > /dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap finish EXIT
+
+rootfs=${2:-$work/rootfs}
+[ -d "$rootfs/usr" ] || debootstrap --variant=minbase --include=ca-certificates,libstdc++6 bookworm "$rootfs" http://deb.debian.org/debian > /dev/null
+echo "base image: Debian with the pinned Node.js and npm"
+base=$("${buildah[@]}" from scratch)
+"${buildah[@]}" add --quiet "$base" "$rootfs" / > /dev/null
+"${buildah[@]}" copy --quiet "$base" node_modules/node/bin/node /usr/local/bin/node > /dev/null
+"${buildah[@]}" copy --quiet "$base" "$(npm root -g)/npm" /usr/local/lib/node_modules/npm > /dev/null
+"${buildah[@]}" run "$base" -- ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
+"${buildah[@]}" commit --quiet "$base" localhost/node-base > /dev/null
+"${buildah[@]}" rm "$base" > /dev/null
+
+echo "building deploy/Dockerfile from what is committed"
+mkdir "$work/context"
+git archive HEAD | tar -x -C "$work/context"
+"${buildah[@]}" bud --isolation chroot --storage-driver vfs --build-arg NODE_IMAGE=localhost/node-base \
+  --file "$work/context/deploy/Dockerfile" --tag localhost/odata-pos "$work/context"
+
+echo "running it as its own user"
+image=$("${buildah[@]}" from localhost/odata-pos)
+"${buildah[@]}" run "$image" -- id
+port=$((20000 + RANDOM % 10000))
+"${buildah[@]}" run --env "PORT=$port" --env HOST=127.0.0.1 --env "DATABASE_URL=$database_url" "$image" -- \
+  /usr/bin/tini -- node --max-semi-space-size=4 apps/server/src/main.ts &
+server=$!
+for _ in $(seq 120); do
+  kill -0 "$server" 2> /dev/null || { echo "the server ended"; exit 1; }
+  answer=$(curl --silent --max-time 3 "http://127.0.0.1:$port/health" || true)
+  [ -z "$answer" ] || break
+  sleep 1
+done
+echo "health: $answer"
+curl --silent --fail --max-time 5 --output /dev/null "http://127.0.0.1:$port/" && echo "the web app is served"
+[ "$answer" = '{"status":"healthy","database":"connected"}' ]
