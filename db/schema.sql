@@ -20,6 +20,21 @@ create table audit.events (
   detail jsonb not null,
   hash bytea not null
 );
+create table monitoring.backup_runs (
+  id uuid not null,
+  reason text not null,
+  kind text not null,
+  status text not null default 'running'::text,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  file_name text,
+  size_bytes bigint,
+  sha256 text,
+  encrypted boolean not null default false,
+  checks integer,
+  violations integer,
+  error text
+);
 create table public.api_key_permissions (
   api_key_id uuid not null,
   permission text not null
@@ -506,6 +521,7 @@ create table public.users (
 -- constraints
 
 alter table audit.events add constraint events_pkey PRIMARY KEY (chain, sequence);
+alter table monitoring.backup_runs add constraint backup_runs_pkey PRIMARY KEY (id);
 alter table public.api_key_permissions add constraint api_key_permissions_pkey PRIMARY KEY (api_key_id, permission);
 alter table public.api_keys add constraint api_keys_pkey PRIMARY KEY (id);
 alter table public.approvals add constraint approvals_pkey PRIMARY KEY (id);
@@ -569,6 +585,16 @@ alter table public.user_roles add constraint user_roles_user_id_role_id_store_id
 alter table public.users add constraint users_username_key UNIQUE (username);
 alter table audit.events add constraint events_chain_check CHECK (((chain = 'office'::text) OR (chain ~ '^register:[0-9a-f-]{36}$'::text)));
 alter table audit.events add constraint events_sequence_check CHECK ((sequence >= 1));
+alter table monitoring.backup_runs add constraint backup_runs_checks_check CHECK ((checks > 0));
+alter table monitoring.backup_runs add constraint backup_runs_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'dump'::text])));
+alter table monitoring.backup_runs add constraint backup_runs_reason_check CHECK ((reason = ANY (ARRAY['scheduled'::text, 'manual'::text, 'safety'::text])));
+alter table monitoring.backup_runs add constraint backup_runs_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table monitoring.backup_runs add constraint backup_runs_size_bytes_check CHECK ((size_bytes > 0));
+alter table monitoring.backup_runs add constraint backup_runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'verified'::text, 'unverified'::text, 'failed'::text])));
+alter table monitoring.backup_runs add constraint backup_runs_violations_check CHECK ((violations >= 0));
+alter table monitoring.backup_runs add constraint finished_with_a_file CHECK (((status <> ALL (ARRAY['verified'::text, 'unverified'::text])) OR ((file_name IS NOT NULL) AND (size_bytes IS NOT NULL) AND (sha256 IS NOT NULL))));
+alter table monitoring.backup_runs add constraint running_until_finished CHECK (((status = 'running'::text) = (finished_at IS NULL)));
+alter table monitoring.backup_runs add constraint wrong_with_a_reason CHECK (((status <> ALL (ARRAY['unverified'::text, 'failed'::text])) OR (error IS NOT NULL)));
 alter table public.api_key_permissions add constraint api_key_permissions_permission_check CHECK ((permission ~ '^[a-z_]+\.[a-z_]+$'::text));
 alter table public.cash_counts add constraint cash_counts_count_check CHECK ((count >= 0));
 alter table public.cash_counts add constraint cash_counts_denomination_check CHECK ((denomination > 0));
@@ -763,6 +789,7 @@ alter table public.user_roles add constraint user_roles_user_id_fkey FOREIGN KEY
 
 CREATE INDEX events_by_entity ON audit.events USING btree (entity, entity_id);
 CREATE INDEX events_by_time ON audit.events USING btree (occurred_at DESC);
+CREATE INDEX backup_runs_by_start ON monitoring.backup_runs USING btree (started_at DESC);
 CREATE INDEX cash_moves_by_session ON public.cash_moves USING btree (session_id, recorded_at);
 CREATE UNIQUE INDEX cash_sessions_by_id ON public.cash_sessions USING btree (id);
 CREATE INDEX cash_sessions_by_time ON public.cash_sessions USING btree (store_id, opened_at DESC, id);

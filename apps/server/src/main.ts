@@ -6,6 +6,7 @@ import { DataFolderBusy } from './platform/embedded/data-lock.ts'
 import { MigrationError } from './platform/migrate.ts'
 import { prepareDatabase } from './platform/prepare-database.ts'
 import { openShopDatabase } from './platform/shop-database.ts'
+import { type Backups, scheduleBackups } from './rooms/ops/backups/schedule.ts'
 import { PortTaken, type Serving, serve } from './serve.ts'
 import { logFileOf } from './server-log.ts'
 
@@ -50,8 +51,9 @@ async function runPrimary(config: Config): Promise<void> {
   tell(`O'Data POS ${config.version} is starting.`)
   const database = await openShopDatabase(config, tell)
   let serving: Serving | null = null
+  let backups: Backups | null = null
   const stop = async () => {
-    await serving?.close()
+    await Promise.all([serving?.close(), backups?.stop()])
     await database.close()
   }
   stopOnRequest(async () => {
@@ -67,6 +69,7 @@ async function runPrimary(config: Config): Promise<void> {
     await stop()
     throw error
   }
+  if (config.backup.enabled) backups = scheduleBackups(database.url, tell)
   const address = addressOf(config, serving.port)
   database.announce(address)
   const logFile = logFileOf(config)

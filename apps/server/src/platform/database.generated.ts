@@ -208,6 +208,22 @@ export interface LoginAttempts {
   username: string;
 }
 
+export interface MonitoringBackupRuns {
+  checks: number | null;
+  encrypted: Generated<boolean>;
+  error: string | null;
+  file_name: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  kind: string;
+  reason: string;
+  sha256: string | null;
+  size_bytes: number | null;
+  started_at: Generated<Timestamp>;
+  status: Generated<string>;
+  violations: number | null;
+}
+
 export interface NumberSeries {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -576,6 +592,7 @@ export interface DB {
   held_carts: HeldCarts;
   import_runs: ImportRuns;
   login_attempts: LoginAttempts;
+  "monitoring.backup_runs": MonitoringBackupRuns;
   number_series: NumberSeries;
   payment_methods: PaymentMethods;
   payments: Payments;

@@ -36,6 +36,7 @@ async function embedded(config: Config, lock: DataLock, tell: (line: string) => 
     dataDir: config.dataDir,
     preferredPort: config.embeddedDatabasePort,
     durable: true,
+    walFolder: config.backup.walFolder,
     log: tell,
   })
   return {

@@ -74,6 +74,7 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   tlsWatch: null,
   metricsToken: null,
   passwordCost: 4,
+  backup: { enabled: false, folder: join(dataDir, 'backups'), ageRecipient: null, walFolder: null },
   trustProxy: false,
   webRoot: join(dataDir, 'no-web'),
   version: '0.0.0-test',
@@ -144,8 +145,8 @@ export async function testShop(options: { empty?: boolean; config?: Partial<Conf
     async close() {
       await app.close()
       await close()
-      await rm(dataDir, { recursive: true, force: true })
       await owner.close()
+      await rm(dataDir, { recursive: true, force: true })
       await asSuperuser(`drop database ${database} with (force)`)
     },
   }

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
+import { judgeBackups, readBackupState } from './backups/backup-state.ts'
 import type { DetailedHealth } from './contract.ts'
 import { expectedSchema, type SchemaSize } from './expected-schema.ts'
 import { within } from './within.ts'
@@ -68,6 +69,16 @@ async function checkRedis(ctx: Context): Promise<Components['redis']> {
   return state === 'up' ? { status: 'healthy', latencyMs: elapsed(since) } : { status: 'degraded', latencyMs: null }
 }
 
+async function checkBackups(ctx: Context): Promise<Components['backups']> {
+  try {
+    const state = await within(PROBE_TIMEOUT_MS, readBackupState(ctx.db))
+    return judgeBackups(state, ctx.config.backup.enabled, ctx.clock())
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'the backups cannot be told')
+    return { status: 'unknown', lastSuccessAt: null, ageHours: null }
+  }
+}
+
 async function checkDisk(ctx: Context): Promise<Components['disk']> {
   try {
     const { bavail, blocks, bsize } = await within(PROBE_TIMEOUT_MS, statfs(ctx.config.dataDir))
@@ -88,10 +99,11 @@ async function checkDisk(ctx: Context): Promise<Components['disk']> {
 export function healthChecker(ctx: Context): () => Promise<DetailedHealth> {
   const expected = expectedSchema()
   return async () => {
-    const [database, tables, redis, disk] = await Promise.all([
+    const [database, tables, redis, backups, disk] = await Promise.all([
       checkDatabase(ctx),
       checkTables(ctx, expected),
       checkRedis(ctx),
+      checkBackups(ctx),
       checkDisk(ctx),
     ])
     const components: Components = {
@@ -99,7 +111,7 @@ export function healthChecker(ctx: Context): () => Promise<DetailedHealth> {
       tables,
       redis,
       logging: { status: 'healthy', level: ctx.log.level },
-      backups: { status: 'unknown', lastSuccessAt: null, ageHours: null },
+      backups,
       jobs: { status: 'unknown', lastFailureAt: null },
       disk,
     }

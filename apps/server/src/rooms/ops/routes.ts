@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { App } from '../../platform/http/app-type.ts'
+import { installBackupMetrics } from './backups/backup-metrics.ts'
 import { businessMetrics } from './business-metrics.ts'
 import { healthChecker, isDatabaseConnected } from './check-health.ts'
 import { DetailedHealth, Health } from './contract.ts'
@@ -24,6 +25,7 @@ function isMetricsToken({ config }: Context, request: FastifyRequest): boolean {
 /** Health for watchdogs and people, metrics for Prometheus: public, and silent about hosts, secrets and business. */
 export async function opsRoutes(app: App, ctx: Context): Promise<void> {
   const checkHealth = healthChecker(ctx)
+  installBackupMetrics(app.metrics, ctx.db)
 
   app.route({
     method: 'GET',

@@ -7325,7 +7325,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Prometheus text, or JSON with `Accept: application/json`. Figures about the business only with a token that has `reports.read`.
+         * @description Prometheus text, or JSON with `Accept: application/json`. Figures about the business only with a token that has `reports.read`, or with METRICS_TOKEN.
          */
         get: {
             parameters: {

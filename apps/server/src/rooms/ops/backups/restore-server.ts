@@ -1,0 +1,59 @@
+import pg from 'pg'
+import type { Config } from '../../../config.ts'
+import { connectionSettings } from '../../../platform/db.ts'
+import type { Verification } from '../verify/verify-books.ts'
+import type { Archive } from './archive.ts'
+import { BackupError } from './backup-error.ts'
+import { makeBackup } from './make-backup.ts'
+import { replaceByDump, requireTool } from './pg-tools.ts'
+import type { RestoreOptions } from './restore-options.ts'
+import { proveRestored } from './restored-books.ts'
+
+type Target = { serverMajor: number; holdsShop: boolean; clients: number }
+
+async function lookAt(url: string): Promise<Target> {
+  const client = new pg.Client(connectionSettings(url, 'odata-pos restore'))
+  await client.connect()
+  try {
+    const { rows } = await client.query<Target>(
+      `select current_setting('server_version_num')::int / 10000 as "serverMajor",
+         to_regclass('public.company') is not null as "holdsShop",
+         (select count(*) from pg_stat_activity
+           where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend') as clients`,
+    )
+    if (rows[0] === undefined) throw new Error('a query without tables returned no row')
+    return rows[0]
+  } finally {
+    await client.end()
+  }
+}
+
+/** Restores a dump into the database at `url`, in one transaction, when no other program is connected to it. */
+export async function restoreServer(
+  config: Config,
+  url: string,
+  options: RestoreOptions,
+  open: () => Promise<Archive>,
+): Promise<{ before: string | null; verification: Verification }> {
+  if (options.toInstant !== null) {
+    throw new BackupError('With DATABASE_URL, recovery to an instant is done on the server, from its own archive.')
+  }
+  const { serverMajor, holdsShop, clients } = await lookAt(url)
+  await requireTool('pg_restore', serverMajor)
+  await requireTool('psql', serverMajor)
+  if (clients > 0)
+    throw new BackupError(`${clients} programs are connected to the database. Stop the application first.`)
+  if (holdsShop && !options.force) {
+    throw new BackupError('There is a shop in the database. --force replaces it, after a backup of it.')
+  }
+  if (holdsShop) options.tell('Backing up the shop that is there.')
+  const saved = holdsShop ? await makeBackup(config, { reason: 'safety', tell: options.tell }) : null
+  const archive = await open()
+  if (archive.kind === 'base') {
+    archive.content.destroy()
+    throw new BackupError('This is the backup of an embedded database. Restore it there, without DATABASE_URL.')
+  }
+  await replaceByDump(archive.content, url)
+  options.tell('Proving the books.')
+  return { before: saved?.path ?? null, verification: await proveRestored(url, options) }
+}
