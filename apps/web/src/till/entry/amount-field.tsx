@@ -23,7 +23,7 @@ type AmountFieldProps = {
 
 const isTouch = matchMedia('(pointer: coarse)')
 /** A phone has its own digits, and no room for a pad beside them. */
-const isPhone = matchMedia('(pointer: coarse) and (max-width: 767px)')
+export const isPhone = matchMedia('(pointer: coarse) and (max-width: 767px)')
 
 /** One large number, by keys or by fingers. */
 export function AmountField(props: AmountFieldProps) {

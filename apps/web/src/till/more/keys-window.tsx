@@ -17,14 +17,19 @@ export function KeysWindow({ onClose }: { onClose: () => void }) {
   ]
   return (
     <Dialog open onClose={onClose} title={t('keys.title')} description={t('keys.detail')} size="lg">
-      <div className="grid gap-x-8 gap-y-1.5 sm:grid-cols-2">
+      <section
+        aria-label={t('keys.title')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen it scrolls, and a keyboard must reach it
+        tabIndex={0}
+        className="grid gap-x-8 gap-y-1.5 sm:grid-cols-2"
+      >
         {COMMAND_IDS.map((id) => (
           <Row key={id} keys={COMMANDS[id].key.replace('Delete', t('keys.delete'))} label={t(`command.${id}`)} />
         ))}
         {lineKeys.map(({ keys, label }) => (
           <Row key={keys} keys={keys} label={label} />
         ))}
-      </div>
+      </section>
     </Dialog>
   )
 }

@@ -1,6 +1,7 @@
 import type { PricedCart } from '@odata-pos/domain/cart'
 import { suggestTenders } from '@odata-pos/domain/cash'
 import { Banknote, CreditCard, type LucideIcon, QrCode, Ticket as TicketIcon, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
 import { useMoney } from '../../shared/format/money.ts'
@@ -13,7 +14,7 @@ import { useHotkeys } from '../../shared/ui/hotkeys.ts'
 import { TextInput } from '../../shared/ui/input.tsx'
 import { Kbd } from '../../shared/ui/kbd.tsx'
 import { type TillSession, tillSession } from '../device/till-session.ts'
-import { AmountField, useMoneyPadKey } from '../entry/amount-field.tsx'
+import { AmountField, isPhone, useMoneyPadKey } from '../entry/amount-field.tsx'
 import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 import { pricedNow, ticketNow } from '../ticket/ticket-store.ts'
 import type { PaymentMethod, Tendered } from './tenders.ts'
@@ -40,6 +41,11 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
   const methodKeys = Object.fromEntries(
     till.methods.slice(0, 8).map((one, index) => [`F${index + 1}`, () => pay.choose(one)]),
   )
+  const finish = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // No field there takes the focus, for that would bring up the phone's keys.
+    if (isPhone.matches) finish.current?.focus({ preventScroll: true })
+  }, [])
   const takeTyped = () => pay.take(pay.typed)
   useHotkeys({ ...methodKeys, F12: takeTyped }, { inDialog: true })
   const amount = pay.typed ?? 0
@@ -115,6 +121,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
             </Notice>
           )}
           <Button
+            ref={finish}
             variant="primary"
             size="xl"
             busy={pay.busy}
@@ -151,9 +158,11 @@ function DueBoard({ total, due, rounding, isPart, change }: DueBoardProps) {
           </p>
         )}
       </div>
-      <div className={cx('text-right', change === 0 && 'opacity-60')} role="status">
+      <div className="text-right" role="status">
         <p className="text-ink-2">{t('pay.change')}</p>
-        <p className={cx('text-4xl font-bold tracking-tight max-sm:text-3xl', change > 0 && 'text-ok-ink')}>
+        <p
+          className={cx('text-4xl font-bold tracking-tight max-sm:text-3xl', change > 0 ? 'text-ok-ink' : 'text-ink-3')}
+        >
           {money.show(change)}
         </p>
       </div>

@@ -9,6 +9,8 @@ export function ReceiptView({ receipt }: { receipt: Receipt }) {
     <article
       lang={receipt.language}
       aria-label={receipt.title}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a long document scrolls, and a keyboard must reach it
+      tabIndex={0}
       className="mx-auto w-full max-w-sm space-y-0.5 text-[0.8125rem]"
     >
       {receipt.blocks.map((block, index) => (

@@ -20,6 +20,7 @@ export function ScanField({ catalogue }: { catalogue: Catalogue | null }) {
   const query = useObservable(searchQuery)
   const active = useObservable(activeResult)
   const frame = useRef(0)
+  const isListed = catalogue !== null && query !== '' && resultsNow(catalogue, query).length > 0
 
   const onInput = (input: HTMLInputElement) => {
     cancelAnimationFrame(frame.current)
@@ -76,9 +77,9 @@ export function ScanField({ catalogue }: { catalogue: Catalogue | null }) {
         role="combobox"
         aria-label={t('scan.field')}
         aria-keyshortcuts="F2"
-        aria-expanded={query !== ''}
-        aria-controls="search-results"
-        aria-activedescendant={query === '' ? undefined : `search-result-${active}`}
+        aria-expanded={isListed}
+        aria-controls={isListed ? 'search-results' : undefined}
+        aria-activedescendant={isListed ? `search-result-${active}` : undefined}
         aria-autocomplete="list"
         placeholder={t('scan.placeholder')}
         autoComplete="off"

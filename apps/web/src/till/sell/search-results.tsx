@@ -36,7 +36,12 @@ export function SearchResults({ catalogue }: { catalogue: Catalogue; revision: n
     )
   }
   return (
-    <div className="scroll-thin min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-2">
+    <section
+      aria-label={t('search.results')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reachable by keyboard
+      tabIndex={0}
+      className="scroll-thin min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-2 outline-offset-[-2px]"
+    >
       <p role="status" className="sr-only">
         {t('search.count', { count: results.length })}
       </p>
@@ -84,6 +89,6 @@ export function SearchResults({ catalogue }: { catalogue: Catalogue; revision: n
           </div>
         ))}
       </div>
-    </div>
+    </section>
   )
 }

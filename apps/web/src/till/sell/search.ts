@@ -2,7 +2,7 @@ import type { CatalogItem } from '@odata-pos/domain/catalog/contract'
 import type { Catalogue } from '../../offline/catalogue.ts'
 import { search } from '../../offline/search-index.ts'
 
-const RESULTS_MAX = 40
+const RESULTS_MAX = 24
 
 let last: { catalogue: Catalogue; version: number; indexed: number; query: string; results: CatalogItem[] } | null =
   null
