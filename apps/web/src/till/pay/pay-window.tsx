@@ -1,7 +1,6 @@
 import type { PricedCart } from '@odata-pos/domain/cart'
 import { suggestTenders } from '@odata-pos/domain/cash'
 import { Banknote, CreditCard, type LucideIcon, QrCode, Ticket as TicketIcon, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
 import { useMoney } from '../../shared/format/money.ts'
@@ -41,11 +40,6 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
   const methodKeys = Object.fromEntries(
     till.methods.slice(0, 8).map((one, index) => [`F${index + 1}`, () => pay.choose(one)]),
   )
-  const finish = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    // No field there takes the focus, for that would bring up the phone's keys.
-    if (isPhone.matches) finish.current?.focus({ preventScroll: true })
-  }, [])
   const takeTyped = () => pay.take(pay.typed)
   useHotkeys({ ...methodKeys, F12: takeTyped }, { inDialog: true })
   const amount = pay.typed ?? 0
@@ -121,7 +115,8 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
             </Notice>
           )}
           <Button
-            ref={finish}
+            // On a phone no field takes the focus, for that would bring up its keys.
+            data-autofocus={isPhone.matches || undefined}
             variant="primary"
             size="xl"
             busy={pay.busy}

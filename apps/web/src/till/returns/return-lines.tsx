@@ -126,41 +126,43 @@ function ReturnLineRow({ line, quantity, onQuantity }: RowProps) {
         quantity > 0 ? 'border-accent bg-accent-soft/50' : 'border-line',
       )}
     >
-      <span className="min-w-40 flex-1">
+      <span className="min-w-52 flex-[2]">
         <span className="block">{line.name}</span>
         <span className="block text-xs text-ink-2">
           {t('return.sold', { quantity: line.quantity, price: money.show(line.unitPrice) })}
           {line.returnedQuantity !== '0' && ` · ${t('return.returned', { quantity: line.returnedQuantity })}`}
         </span>
       </span>
-      <IconButton
-        icon={Minus}
-        variant="secondary"
-        label={t('return.less', { name: line.name })}
-        disabled={quantity <= 0}
-        onClick={() => onQuantity(quantity - ONE)}
-      />
-      <TextInput
-        aria-label={t('return.quantityOf', { name: line.name })}
-        value={typed ?? formatQuantity(quantity)}
-        onValue={(next) => {
-          setTyped(next)
-          onQuantity(typedQuantity(next) ?? 0)
-        }}
-        onBlur={() => setTyped(null)}
-        onFocus={(event) => event.target.select()}
-        inputMode="decimal"
-        disabled={left <= 0}
-        className="w-20! text-center"
-      />
-      <IconButton
-        icon={Plus}
-        variant="secondary"
-        label={t('return.more', { name: line.name })}
-        disabled={quantity >= left}
-        onClick={() => onQuantity(quantity + ONE)}
-      />
-      <span className="w-24 text-right font-semibold">{money.show(lineTotal(line, quantity))}</span>
+      <span className="flex flex-1 items-center justify-end gap-2">
+        <IconButton
+          icon={Minus}
+          variant="secondary"
+          label={t('return.less', { name: line.name })}
+          disabled={quantity <= 0}
+          onClick={() => onQuantity(quantity - ONE)}
+        />
+        <TextInput
+          aria-label={t('return.quantityOf', { name: line.name })}
+          value={typed ?? formatQuantity(quantity)}
+          onValue={(next) => {
+            setTyped(next)
+            onQuantity(typedQuantity(next) ?? 0)
+          }}
+          onBlur={() => setTyped(null)}
+          onFocus={(event) => event.target.select()}
+          inputMode="decimal"
+          disabled={left <= 0}
+          className="w-20! text-center"
+        />
+        <IconButton
+          icon={Plus}
+          variant="secondary"
+          label={t('return.more', { name: line.name })}
+          disabled={quantity >= left}
+          onClick={() => onQuantity(quantity + ONE)}
+        />
+        <span className="w-24 text-right font-semibold">{money.show(lineTotal(line, quantity))}</span>
+      </span>
     </li>
   )
 }
