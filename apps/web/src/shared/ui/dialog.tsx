@@ -34,13 +34,10 @@ const POPUP = 'bg-surface shadow-lift outline-none border border-line'
 function useFirstControl() {
   const popup = useRef<HTMLDivElement>(null)
   const first = (openedBy: string) => {
-    if (openedBy === 'touch') return true
-    const { current } = popup
-    return (
-      current?.querySelector<HTMLElement>('[data-autofocus]') ??
-      current?.querySelector<HTMLElement>('input:enabled, textarea:enabled') ??
-      true
-    )
+    const marked = popup.current?.querySelector<HTMLElement>('[data-autofocus]')
+    if (marked) return marked
+    if (openedBy === 'touch' || matchMedia('(pointer: coarse)').matches) return true
+    return popup.current?.querySelector<HTMLElement>('input:enabled, textarea:enabled') ?? true
   }
   return { popup, first }
 }
