@@ -1,10 +1,9 @@
 import type { Permission } from '@odata-pos/domain/iam'
 import { type ListQuery, page } from '@odata-pos/domain/wire/contract'
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import type { Db } from '../db.ts'
-import { type Column, contentTypeOf, fileStream, type Language } from '../export.ts'
+import type { Column } from '../export.ts'
+import { answerFile } from './answer-file.ts'
 import type { App } from './app-type.ts'
 import type { Actor } from './guard.ts'
 
@@ -32,17 +31,12 @@ export type ListRoute<Query extends z.ZodObject, Item extends z.ZodType, Params 
   columns: readonly Column<z.output<Item>>[]
 }
 
-const FileQuery = z.strictObject({
+export const FileQuery = z.strictObject({
   format: z
     .enum(['json', 'csv', 'xlsx'])
     .default('json')
     .meta({ description: 'csv and xlsx answer with every row that the filters let through, as a file' }),
 })
-
-/** es unless the caller prefers English. */
-function languageOf(request: FastifyRequest): Language {
-  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'es'
-}
 
 async function* everyRow<Query extends z.output<typeof ListQuery>, Item>(
   list: (query: Query) => Promise<Page<Item>>,
@@ -87,19 +81,11 @@ export function listRoute<Query extends z.ZodObject, Item extends z.ZodType, Par
       const params = request.params as z.output<Params>
       if (format === 'json') return route.list(actor, query as ListedQuery<Query>, params)
       const rows = everyRow((part) => route.list(actor, part, params), query as ListedQuery<Query>)
-      const file = fileStream(rows, route.columns, {
-        file: format,
-        language: languageOf(request),
-        ...(await localeOf(ctx.db)),
-      })
-      const name = `${route.url
+      const name = route.url
         .split('/')
         .filter((part) => part !== '' && !part.startsWith(':'))
-        .join('-')}.${format}`
-      return reply
-        .header('content-type', contentTypeOf(format))
-        .header('content-disposition', `attachment; filename="${name}"`)
-        .send(file)
+        .join('-')
+      return answerFile(request, reply, ctx.db, { file: format, name, rows, columns: route.columns })
     },
   })
 }
@@ -113,10 +99,4 @@ function sortShape(sorts: ListRoute<z.ZodObject, z.ZodType>['sorts']): { sort?: 
       .optional()
       .meta({ description: `Default ${sorts[0]}; "-" before a key turns it round` }),
   }
-}
-
-/** How the shop writes amounts and times; the files of an empty installation have neither. */
-async function localeOf(db: Db): Promise<{ minorDigits: number; timeZone: string }> {
-  const company = await db.selectFrom('company').select(['minor_digits', 'time_zone']).executeTakeFirst()
-  return { minorDigits: company?.minor_digits ?? 2, timeZone: company?.time_zone ?? 'UTC' }
 }

@@ -2,8 +2,11 @@ import { SalesReport, SalesReportQuery, Today } from '@odata-pos/domain/reports'
 import { Id } from '@odata-pos/domain/wire'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { answerFile } from '../../platform/http/answer-file.ts'
 import type { App } from '../../platform/http/app-type.ts'
+import { FileQuery } from '../../platform/http/list-route.ts'
 import { salesReport } from './sales-report.ts'
+import { reportRows, SALES_REPORT_COLUMNS } from './sales-report-file.ts'
 import { today } from './today.ts'
 
 const tags = ['Reports']
@@ -17,10 +20,21 @@ export async function reportsRoutes(app: App, ctx: Context): Promise<void> {
       tags,
       summary: 'Sales and returns by month, day, hour, store, register, product, category, cashier or method',
       description: 'Voided sales count nowhere; returns count on their own day. Totals are the same by every group.',
-      querystring: SalesReportQuery,
+      querystring: SalesReportQuery.extend(FileQuery.shape),
       response: { 200: SalesReport },
     },
-    handler: (request) => salesReport(ctx.db, request.actor, request.query),
+    handler: async (request, reply) => {
+      const { format, ...query } = request.query
+      const report = await salesReport(ctx.db, request.actor, query)
+      if (format === 'json') return report
+      const name = `sales-by-${query.groupBy}`
+      return answerFile(request, reply, ctx.db, {
+        file: format,
+        name,
+        rows: reportRows(report),
+        columns: SALES_REPORT_COLUMNS,
+      })
+    },
   })
 
   app.route({

@@ -205,6 +205,21 @@ describe('the sales report', () => {
     expect(tokyo).toEqual({ items: [], totals: { ...tokyo.totals, sales: 0, units: '0', net: 0 } })
   })
 
+  test('as a file holds the same groups and figures, in major units', async () => {
+    const { items } = await report('groupBy=product')
+    const answer = await floor.app.inject({
+      method: 'GET',
+      url: '/api/v1/reports/sales?groupBy=product&format=csv',
+      headers: { authorization: `Bearer ${floor.tokens.admin}`, 'accept-language': 'en' },
+    })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['content-disposition']).toContain('sales-by-product.csv')
+    const [heading, ...rows] = answer.body.replace('\uFEFF', '').trim().split(/\r?\n/)
+    expect(heading).toBe('Key,Group,Sales,Returns,Units,Gross,Discounts,Returned,Taxes,Net')
+    expect(rows.map((row) => row.split(',')[0])).toEqual(items.map((item) => item.key))
+    expect(rows.map((row) => Number(row.split(',').at(-1)))).toEqual(items.map((item) => item.net / 100))
+  })
+
   test('of nothing is empty, not an error', async () => {
     for (const group of GROUPS) {
       const { items, totals } = await report(`groupBy=${group}&from=1999-01-01&to=1999-12-31`)

@@ -7394,6 +7394,8 @@ export interface paths {
                     groupBy?: "month" | "day" | "hour" | "store" | "register" | "product" | "category" | "cashier" | "method";
                     /** @description UUID, version 7 expected */
                     storeId?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
                 };
                 header?: never;
                 path?: never;
@@ -7408,6 +7410,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SalesReport"];
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
                 /** @description No token, or a bad or expired one */
