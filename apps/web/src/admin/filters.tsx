@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../shared/format/dates.ts'
 import { addDays } from '../shared/format/day.ts'
@@ -119,7 +120,10 @@ export function PeriodFilter({
     const days = rangeDays(one, today)
     return days.from === from && days.to === to
   })
-  const value = from === undefined && to === undefined ? 'always' : (range ?? 'custom')
+  // Chosen by hand the days stay open to edit, even while they happen to be those of a named range.
+  const [byHand, setByHand] = useState(false)
+  const named = from === undefined && to === undefined ? 'always' : range
+  const value = byHand ? 'custom' : (named ?? 'custom')
   return (
     <>
       <Select
@@ -127,6 +131,7 @@ export function PeriodFilter({
         className="w-auto! min-w-32 max-sm:min-w-[calc(50%-0.25rem)] max-sm:flex-1"
         value={value}
         onValue={(next) => {
+          setByHand(next === 'custom')
           if (next === 'always') setPeriod(null, null)
           else if (next === 'custom') setPeriod(from ?? addDays(today, -6), to ?? addDays(today, -1))
           else {
