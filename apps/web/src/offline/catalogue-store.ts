@@ -51,6 +51,12 @@ export async function writeSnapshot(storeId: string, snapshot: CatalogSnapshot):
   })
 }
 
+/** Keeps products that changed on this device. */
+export async function writeChanges(items: readonly CatalogItem[]): Promise<void> {
+  const { catalogueChanges } = await openDatabase()
+  await catalogueChanges.bulkPut(items.map((item) => ({ id: item.id, item })))
+}
+
 /** Keeps the changes of a delta, in one transaction. True when it is time to ask for a whole snapshot again. */
 export async function writeDelta(storeId: string, snapshot: CatalogSnapshot): Promise<boolean> {
   const database = await openDatabase()

@@ -1,8 +1,9 @@
-import type { CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
+import type { CatalogItem, CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
+import { formatQuantity, parseQuantity } from '@odata-pos/domain/quantity'
 import { answer, api } from '../shared/api/client.ts'
 import { ApiProblem } from '../shared/api/problem.ts'
-import { type Catalogue, emptyCatalogue, putItem, setTerms } from './catalogue.ts'
-import { readCatalogue, writeDelta, writeSnapshot } from './catalogue-store.ts'
+import { type Catalogue, emptyCatalogue, itemById, putItem, setTerms } from './catalogue.ts'
+import { readCatalogue, writeChanges, writeDelta, writeSnapshot } from './catalogue-store.ts'
 import { heardServer, noteFailure } from './connection.ts'
 import { observable } from './observable.ts'
 import { indexProduct } from './search-index.ts'
@@ -67,6 +68,22 @@ async function takeDelta(catalogue: Catalogue, delta: CatalogSnapshot): Promise<
   for (const item of delta.items) indexProduct(catalogue.index, putItem(catalogue, item), item)
   show(catalogue)
   return isLong
+}
+
+/** Takes what this till sold off the stock it shows, until the server's own figure comes with the next change. */
+export async function noteSold(sold: readonly { productId: string; quantity: number }[]): Promise<void> {
+  const catalogue = catalogueNow()
+  if (catalogue === null) return
+  const changed: CatalogItem[] = []
+  for (const { productId, quantity } of sold) {
+    const item = itemById(catalogue, productId)
+    if (item === undefined || item.onHand === null) continue
+    const left = { ...item, onHand: formatQuantity(parseQuantity(item.onHand) - quantity) }
+    putItem(catalogue, left)
+    changed.push(left)
+  }
+  show(catalogue)
+  await writeChanges(changed)
 }
 
 async function sync(storeId: string, stopped: () => boolean): Promise<void> {

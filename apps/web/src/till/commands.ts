@@ -3,6 +3,7 @@ import { openDialog } from './dialogs.ts'
 import { lockTill } from './people/lock.ts'
 import { reprintLast } from './receipt/reprint.ts'
 import { clearScan, focusScan } from './scan/scan-input.ts'
+import { scanMessage } from './scan/scan-message.ts'
 import { soundRefused } from './scan/sound.ts'
 import { approveTicket } from './ticket/approved-change.ts'
 import { isBlank } from './ticket/ticket.ts'
@@ -39,6 +40,7 @@ const withTicket = (open: () => void) => () => (ticketNow.get().lines.length ===
 /** Opens the payment once every approval the ticket needs is at hand. */
 async function pay() {
   if (pricedNow.get().status !== 'priced') return soundRefused()
+  if (scanMessage.get()?.kind === 'busy') scanMessage.set(null)
   if (await approveTicket()) openDialog({ kind: 'pay' })
 }
 

@@ -54,7 +54,8 @@ function Count({ session, onClosed, onClose }: CountProps) {
   const isTyped =
     entry.by === 'sum' ? entry.sum.trim() !== '' : Object.values(entry.counts).some((count) => count.trim() !== '')
   const ticketLeft = !isBlank(ticketNow.get())
-  const isBlocked = waiting + rejected > 0 || ticketLeft
+  // A refused sale waits for a person, and the day must close all the same; one on its way only needs a moment.
+  const isBlocked = waiting > 0 || ticketLeft
 
   const close = async () => {
     if (cash === null || !isTyped || isBlocked || busy) return
@@ -110,7 +111,7 @@ function Count({ session, onClosed, onClose }: CountProps) {
               </Button>
             }
           >
-            {t('closing.unsent', { count: waiting + rejected })}
+            {waiting > 0 ? t('closing.unsent', { count: waiting }) : t('closing.rejected', { count: rejected })}
           </Notice>
         )}
         <CashEntryField entry={entry} onEntry={setEntry} onEnter={() => void close()} />

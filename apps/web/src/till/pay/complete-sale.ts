@@ -1,3 +1,4 @@
+import { noteSold } from '../../offline/catalogue-sync.ts'
 import { keepSale, onOutboxChange, settledEntry } from '../../offline/outbox.ts'
 import type { OutboxEntry } from '../../offline/outbox-entry.ts'
 import { sendNow } from '../../offline/sender.ts'
@@ -24,6 +25,7 @@ export async function completeSale(finishing: Finishing): Promise<OutboxEntry> {
   newTicket({ write: false })
   scanMessage.set(null)
   lastSale.set(entry)
+  void noteSold(finishing.ticket.lines)
   const answered = settledEntry(entry.id, NUMBER_WAIT_MS)
   void sendNow()
   if (deviceSettings.get().autoPrint) void answered.then((sent) => printKeptSale(sent ?? entry))

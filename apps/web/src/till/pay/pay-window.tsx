@@ -14,6 +14,7 @@ import { TextInput } from '../../shared/ui/input.tsx'
 import { Kbd } from '../../shared/ui/kbd.tsx'
 import { type TillSession, tillSession } from '../device/till-session.ts'
 import { AmountField, isPhone, useMoneyPadKey } from '../entry/amount-field.tsx'
+import { scanMessage } from '../scan/scan-message.ts'
 import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 import { pricedNow, ticketNow } from '../ticket/ticket-store.ts'
 import type { PaymentMethod, Tendered } from './tenders.ts'
@@ -36,6 +37,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
   const padKey = useMoneyPadKey()
   const pay = usePayment({ ticket, cart, till, onDone: onClose })
   const { due, method, preview } = pay
+  const stray = useObservable(scanMessage)
   const isCash = method?.kind === 'cash'
   const methodKeys = Object.fromEntries(
     till.methods.slice(0, 8).map((one, index) => [`F${index + 1}`, () => pay.choose(one)]),
@@ -109,6 +111,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
                   : null
             }
           />
+          {stray?.kind === 'busy' && <Notice tone="warn">{t('scan.busy', { code: stray.code })}</Notice>}
           {pay.problem === 'not_kept' && (
             <Notice tone="danger" title={t('pay.notKept')}>
               {t('pay.notKeptHint')}

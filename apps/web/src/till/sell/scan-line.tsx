@@ -1,7 +1,9 @@
+import { decimalMark } from '@odata-pos/domain/money'
 import { formatQuantity, ONE } from '@odata-pos/domain/quantity'
 import { CircleCheck, ScanLine as ScanIcon, TriangleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
+import { useMoney } from '../../shared/format/money.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { cx } from '../../shared/ui/classes.ts'
 import { scanMessage, tellTill } from '../scan/scan-message.ts'
@@ -11,6 +13,7 @@ import { undoTicket } from '../ticket/ticket-store.ts'
 export function ScanLine() {
   const { t } = useTranslation('till')
   const message = useObservable(scanMessage)
+  const mark = decimalMark(useMoney().format)
   const failed = message?.kind === 'unknown' || message?.kind === 'busy'
   return (
     <div
@@ -35,11 +38,11 @@ export function ScanLine() {
             </>
           )}
           {message?.kind === 'busy' && t('scan.busy', { code: message.code })}
-          {message?.kind === 'quantity' && t('scan.nextQuantity', { quantity: formatQuantity(message.quantity) })}
+          {message?.kind === 'quantity' && t('scan.nextQuantity', { quantity: formatQuantity(message.quantity, mark) })}
           {message?.kind === 'added' &&
             t(message.quantity === ONE ? 'scan.added' : 'scan.addedSome', {
               name: message.name,
-              quantity: formatQuantity(message.quantity),
+              quantity: formatQuantity(message.quantity, mark),
             })}
           {message?.kind === 'note' && message.text}
           {message === null && t('scan.hint')}

@@ -14,6 +14,8 @@ type RowProps = {
   /** Minor units, as priced with the whole ticket. */
   gross: number
   discount: number
+  /** Thousandths in stock, as far as is known. */
+  left: number | null
   selected: boolean
   wrong: boolean
   onSelect: (action: TicketAction) => void
@@ -24,6 +26,7 @@ export const TicketLineRow = memo(function TicketLineRow({
   line,
   gross,
   discount,
+  left,
   selected,
   wrong,
   onSelect,
@@ -31,6 +34,7 @@ export const TicketLineRow = memo(function TicketLineRow({
   const { t } = useTranslation('till')
   const money = useMoney()
   const isOne = line.quantity === ONE && !line.weighed
+  const mark = decimalMark(money.format)
   const isOverridden = line.unitPrice !== line.listPrice
   const unit = line.weighed ? ` ${line.unitCode}` : ''
   return (
@@ -51,7 +55,7 @@ export const TicketLineRow = memo(function TicketLineRow({
         )}
       >
         <span className="min-w-9 shrink-0 text-right font-semibold">
-          {formatQuantity(line.quantity, decimalMark(money.format))}
+          {formatQuantity(line.quantity, mark)}
           {unit === '' ? ' ×' : unit}
         </span>
         <span className="min-w-0 flex-1">
@@ -63,6 +67,11 @@ export const TicketLineRow = memo(function TicketLineRow({
                 unit: line.unitCode,
               })}
               {isOverridden && <s className="ml-1.5">{money.show(line.listPrice)}</s>}
+            </span>
+          )}
+          {left !== null && left < line.quantity && (
+            <span className="block text-xs font-medium text-warn-ink">
+              {t('ticket.beyondStock', { left: formatQuantity(Math.max(0, left), mark) })}
             </span>
           )}
           {discount > 0 && (
@@ -86,6 +95,7 @@ export const TicketLineRow = memo(function TicketLineRow({
 
 function LineControls({ line, onChange }: { line: TicketLine; onChange: (action: TicketAction) => void }) {
   const { t } = useTranslation('till')
+  const { format } = useMoney()
   const isStepped = !line.weighed && line.quantity % ONE === 0
   return (
     <div className="flex items-center gap-1 border-accent border-l-4 px-3 pb-2">
@@ -104,7 +114,7 @@ function LineControls({ line, onChange }: { line: TicketLine; onChange: (action:
         onClick={() => openDialog({ kind: 'quantity' })}
         className="h-9 min-w-14 rounded-lg border border-line-2 bg-surface px-2 font-semibold hover:bg-hover touch:h-11"
       >
-        {formatQuantity(line.quantity)}
+        {formatQuantity(line.quantity, decimalMark(format))}
       </button>
       {isStepped && (
         <IconButton

@@ -1,6 +1,9 @@
+import { parseQuantity } from '@odata-pos/domain/quantity'
 import { ShoppingBasket, StickyNote, UserRound, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Catalogue, itemById } from '../../offline/catalogue.ts'
+import { catalogueState } from '../../offline/catalogue-sync.ts'
 import { useObservable } from '../../offline/observable.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { useCompany } from '../../shared/session/session.ts'
@@ -111,10 +114,18 @@ function EmptyTicket() {
   )
 }
 
+/** Thousandths in stock as far as the device knows; null where no stock is kept. */
+function leftOf(catalogue: Catalogue, productId: string): number | null {
+  const onHand = itemById(catalogue, productId)?.onHand
+  return onHand == null ? null : parseQuantity(onHand)
+}
+
 function Lines({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('till')
   const priced = useObservable(pricedNow)
   const list = useRef<HTMLUListElement>(null)
+  const state = useObservable(catalogueState)
+  const catalogue = state.status === 'ready' ? state.catalogue : null
   const rounding = useCompany()?.rounding ?? 'half-even'
   const amounts = priced.status === 'priced' ? priced.cart.lines : []
   const selectedAt = ticket.lines.findIndex((line) => line.id === ticket.selectedId)
@@ -133,6 +144,7 @@ function Lines({ ticket }: { ticket: Ticket }) {
           line={line}
           gross={amounts[index]?.gross ?? 0}
           discount={ownDiscount(line, amounts[index]?.gross ?? 0, rounding)}
+          left={catalogue === null ? null : leftOf(catalogue, line.productId)}
           selected={line.id === ticket.selectedId}
           wrong={priced.status === 'wrong' && priced.lineId === line.id}
           onSelect={changeTicket}

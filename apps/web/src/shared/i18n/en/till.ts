@@ -109,6 +109,7 @@ const till: Words<typeof spanish> = {
     perUnit: '{{price}} per {{unit}}',
     percentOff: 'Discount {{percent}} %',
     amountOff: 'Discount',
+    beyondStock: 'Only {{left}} left',
     wrong: 'A discount is more than the sale is worth. Remove or change it.',
   },
   line: {
@@ -368,6 +369,9 @@ const till: Words<typeof spanish> = {
     unsent_one: '{{count}} sale is not sent yet. Send it before closing.',
     unsent_many: '{{count}} sales are not sent yet. Send them before closing.',
     unsent_other: '{{count}} sales are not sent yet. Send them before closing.',
+    rejected_one: 'The server refused {{count}} sale: its money is in the drawer and not in the books.',
+    rejected_many: 'The server refused {{count}} sales: their money is in the drawer and not in the books.',
+    rejected_other: 'The server refused {{count}} sales: their money is in the drawer and not in the books.',
     sendNow: 'Send now',
     seeOutbox: 'See',
     ticketLeft: 'There is an unpaid ticket. Pay, hold or empty it before closing.',

@@ -106,6 +106,7 @@ const till = {
     perUnit: '{{price}} por {{unit}}',
     percentOff: 'Descuento {{percent}} %',
     amountOff: 'Descuento',
+    beyondStock: 'Solo hay {{left}}',
     wrong: 'Un descuento pasa de lo que vale la venta. Quítelo o cámbielo.',
   },
   line: {
@@ -365,6 +366,9 @@ const till = {
     unsent_one: 'Queda {{count}} venta sin enviar. Envíela antes de cerrar.',
     unsent_many: 'Quedan {{count}} ventas sin enviar. Envíelas antes de cerrar.',
     unsent_other: 'Quedan {{count}} ventas sin enviar. Envíelas antes de cerrar.',
+    rejected_one: 'El servidor rechazó {{count}} venta: su dinero está en el cajón y no en las cuentas.',
+    rejected_many: 'El servidor rechazó {{count}} ventas: su dinero está en el cajón y no en las cuentas.',
+    rejected_other: 'El servidor rechazó {{count}} ventas: su dinero está en el cajón y no en las cuentas.',
     sendNow: 'Enviar ahora',
     seeOutbox: 'Ver',
     ticketLeft: 'Hay un ticket sin cobrar. Cóbrelo, póngalo en espera o vacíelo antes de cerrar.',
