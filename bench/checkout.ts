@@ -148,7 +148,7 @@ async function throughFunction(
   }
 }
 
-const PARAMETERS = 53
+const PARAMETERS = 54
 const CALL = `select outcome, document_number, received_at, flags, short
   from record_sale(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join(', ')})`
 
@@ -163,6 +163,7 @@ async function callFunction(connection: pg.PoolClient, shop: Shop, till: Till, l
     ids.store,
     till.registerId,
     till.sessionId,
+    ids.users.manager,
     ids.users.manager,
     null,
     null,

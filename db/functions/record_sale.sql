@@ -4,7 +4,7 @@
 -- outcome: recorded | replayed | idempotency_conflict | session_unknown | session_closed | catalog_moved | stock_short |
 --          series_missing | series_exhausted | series_expired | series_not_started
 create or replace function record_sale(
-  p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_customer uuid, p_price_list uuid,
+  p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_user uuid, p_customer uuid, p_price_list uuid,
   p_occurred_at timestamptz, p_day date, p_subtotal bigint, p_discount_total bigint, p_tax_total bigint, p_total bigint,
   p_rounding bigint, p_paid bigint, p_change bigint, p_catalog_version bigint, p_known_version bigint, p_flags text[],
   p_note text, p_approved_by uuid, p_ip inet, p_request_hash bytea,
@@ -98,8 +98,9 @@ begin
     union all
     select p_id, p_store, p_session, 'change', -p_change, p_id, p_cashier, p_occurred_at where p_change > 0;
 
-  perform audit.append('register:' || p_register, 'sale.create', 'sale', p_id::text, p_cashier, p_approved_by, p_store, p_ip,
-    jsonb_build_object('number', document_number, 'total', p_total, 'flags', flags));
+  -- The trail names who was signed in; the sale names who sold.
+  perform audit.append('register:' || p_register, 'sale.create', 'sale', p_id::text, p_user, p_approved_by, p_store, p_ip,
+    jsonb_build_object('number', document_number, 'total', p_total, 'flags', flags, 'cashier', p_cashier));
 
   outcome := 'recorded';
   return next;

@@ -45,6 +45,7 @@ export const PROBLEMS = {
   session_closed: { status: 409, title: 'The cash session is closed' },
   product_unknown: { status: 422, title: 'No such product' },
   product_inactive: { status: 422, title: 'The product is no longer sold' },
+  cashier_unknown: { status: 422, title: 'Nobody who sells in this store' },
   customer_unknown: { status: 422, title: 'No such customer' },
   price_list_unknown: { status: 422, title: 'No such price list in this store' },
   payment_method_unknown: { status: 422, title: 'No such means of payment' },

@@ -39,6 +39,9 @@ export const PaymentCreate = z.strictObject({
 export const SaleCreate = z.strictObject({
   id: Id,
   cashSessionId: Id,
+  cashierId: Id.optional().meta({
+    description: 'Who sold, where a till sends what another cashier left waiting; otherwise whoever is signed in',
+  }),
   occurredAt: Instant.optional(),
   customerId: Id.nullish(),
   priceListId: Id.nullish(),

@@ -258,13 +258,13 @@ describe('what is refused leaves nothing', () => {
   })
 })
 
-describe('what a cashier may not do alone', () => {
-  const cheaper = () =>
-    sale({
-      lines: [{ productId: coffee, quantity: '1', unitPrice: 1_500_000 }],
-      payments: [{ method: 'cash', amount: 1_500_000 }],
-    })
+const cheaper = () =>
+  sale({
+    lines: [{ productId: coffee, quantity: '1', unitPrice: 1_500_000 }],
+    payments: [{ method: 'cash', amount: 1_500_000 }],
+  })
 
+describe('what a cashier may not do alone', () => {
   test('another price needs its permission', async () => {
     expect(await post(cheaper())).toMatchObject({ status: 403, body: { permission: 'sales.price_override' } })
     expect((await post(cheaper(), 'manager')).body.flags).toEqual(['price_override'])
@@ -338,6 +338,36 @@ describe('what a cashier may not do alone', () => {
     expect(await post({ ...cheaper(), approvals })).toMatchObject({ status: 403, body: { code: 'invalid_approval' } })
     const { rows } = await shop.pool.query('select approved_by from sales where id = $1', [created.body.id])
     expect(rows).toEqual([{ approved_by: ids.users.manager }])
+  })
+})
+
+describe('a sale that another cashier left waiting', () => {
+  test('stays the sale of who made it, and the trail names who sent it', async () => {
+    const created = await post(sale({ cashierId: ids.users.cashier }), 'manager')
+    expect(created).toMatchObject({
+      status: 201,
+      body: { cashierId: ids.users.cashier, cashierName: 'Cashier Prueba' },
+    })
+    expect((await shop.api('GET', `/sales/${created.body.id}`)).body).toEqual(created.body)
+    const { rows } = await shop.pool.query(
+      "select user_id, detail ->> 'cashier' as cashier from audit.events where entity_id = $1",
+      [created.body.id],
+    )
+    expect(rows).toEqual([{ user_id: ids.users.manager, cashier: ids.users.cashier }])
+  })
+
+  test('gives whoever sends it no right of the other', async () => {
+    expect(await post({ ...cheaper(), cashierId: ids.users.manager })).toMatchObject({
+      status: 403,
+      body: { permission: 'sales.price_override' },
+    })
+  })
+
+  test.each([
+    ['nobody', uuid()],
+    ['somebody who does not sell', ids.users.viewer],
+  ])('is refused when it names %s', async (_name, cashierId) => {
+    expect(await post(sale({ cashierId }))).toMatchObject({ status: 422, body: { code: 'cashier_unknown' } })
   })
 })
 

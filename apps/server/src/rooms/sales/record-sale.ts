@@ -8,6 +8,7 @@ import type { Context } from '../../platform/context.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requestHash } from '../../platform/idempotency.ts'
 import { Problem, raise } from '../../platform/problem.ts'
+import { findSeller } from '../iam/index.ts'
 import type { PriceBook, PriceBooks } from './price-book.ts'
 import {
   discountsAbove,
@@ -60,13 +61,14 @@ export async function recordSale(
   requirePermission(actor, 'sales.create', session.storeId)
   const hash = requestHash(history === undefined ? request : { ...request, history })
   const customer = await customerOf(desk.ctx, request)
+  const cashier = await cashierOf(desk.ctx, actor, request, session.storeId)
 
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     const book = await desk.books.open(productKeys(request.lines))
     let recorded: Recorded
     let record: SaleRecord
     try {
-      record = decide({ request, book, actor, session, customer, hash, history, now: desk.ctx.clock() })
+      record = decide({ request, book, actor, cashier, session, customer, hash, history, now: desk.ctx.clock() })
       recorded = await storeSale(desk.ctx, actor, record)
     } catch (error) {
       // What the copy of the catalogue refuses counts only if the copy is up to date, and a replay is no mistake.
@@ -77,7 +79,7 @@ export async function recordSale(
       continue
     }
     if (recorded.outcome === 'catalog_moved') await desk.books.refresh()
-    else if (recorded.outcome === 'recorded') return { created: true, sale: answerOf(record, recorded, actor) }
+    else if (recorded.outcome === 'recorded') return { created: true, sale: answerOf(record, recorded) }
     else {
       const known = await readSale(desk.ctx.db, request.id)
       if (known === null) throw new Error(`sale ${request.id} was recorded and cannot be read`)
@@ -87,6 +89,21 @@ export async function recordSale(
   raise('catalog_busy', 'The catalogue is changing too fast to price this sale. Send it again.', {
     retryAfterSeconds: 1,
   })
+}
+
+/**
+ * A till sends what the cashier before left waiting: the sale stays theirs. What it needs beyond selling must still be
+ * held by whoever is signed in, or naming a manager would be enough to become one.
+ */
+async function cashierOf(ctx: Context, actor: Actor, { cashierId }: SaleCreate, storeId: string) {
+  if (cashierId === undefined || cashierId === actor.userId) return { id: actor.userId, fullName: actor.fullName }
+  const cashier = await findSeller(ctx.db, cashierId, storeId)
+  if (cashier === null) {
+    raise('cashier_unknown', 'Nobody with this id sells in this store.', {
+      errors: [{ path: 'cashierId', message: 'nobody who sells in this store' }],
+    })
+  }
+  return cashier
 }
 
 async function customerOf(ctx: Context, request: SaleCreate) {
@@ -112,6 +129,7 @@ type Deciding = {
   book: PriceBook
   actor: Actor
   session: { id: string; storeId: string; registerId: string }
+  cashier: { id: string; fullName: string }
   customer: { id: string; name: string; priceListId: string | null } | null
   hash: Buffer
   history: History | undefined
@@ -120,7 +138,7 @@ type Deciding = {
 
 /** Everything that is decided before the database is asked: prices, permissions, payments. Raises what is refused. */
 function decide(deciding: Deciding): SaleRecord {
-  const { request, book, actor, session, customer, hash, history, now } = deciding
+  const { request, book, actor, cashier, session, customer, hash, history, now } = deciding
   const store = book.stores.get(session.storeId)
   if (store === undefined) throw new Error(`store ${session.storeId} is not in the book`)
   const occurredAt = occurrence(request, now)
@@ -145,6 +163,7 @@ function decide(deciding: Deciding): SaleRecord {
     session,
     occurredAt,
     day,
+    cashier,
     customer,
     priceListId,
     flags,

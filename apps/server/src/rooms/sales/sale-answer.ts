@@ -1,11 +1,10 @@
 import { formatQuantity } from '@odata-pos/domain/quantity'
 import type { Sale } from '@odata-pos/domain/sales'
-import type { Actor } from '../../platform/http/guard.ts'
 import type { SoldLine } from './price-sale.ts'
 import type { Recorded, SaleRecord } from './store-sale.ts'
 
 /** The answer to a sale just recorded: what `readSale` will read back, without reading it. */
-export function answerOf(record: SaleRecord, recorded: Extract<Recorded, { outcome: 'recorded' }>, actor: Actor): Sale {
+export function answerOf(record: SaleRecord, recorded: Extract<Recorded, { outcome: 'recorded' }>): Sale {
   const { request, priced, session, payments, customer } = record
   return {
     id: request.id,
@@ -13,8 +12,8 @@ export function answerOf(record: SaleRecord, recorded: Extract<Recorded, { outco
     storeId: session.storeId,
     registerId: session.registerId,
     cashSessionId: session.id,
-    cashierId: actor.userId,
-    cashierName: actor.fullName,
+    cashierId: record.cashier.id,
+    cashierName: record.cashier.fullName,
     customerId: customer?.id ?? null,
     customerName: customer?.name ?? null,
     status: 'completed',

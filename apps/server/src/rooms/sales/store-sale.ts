@@ -19,6 +19,7 @@ export type SaleRecord = {
   occurredAt: Date
   /** `occurredAt` as a day of the store: the number series must be valid on it. */
   day: string
+  cashier: { id: string; fullName: string }
   customer: { id: string; name: string } | null
   priceListId: string | null
   flags: z.infer<typeof SaleFlag>[]
@@ -49,7 +50,7 @@ type Row = {
 }
 
 // The sale itself, its lines, its stock moves, its taxes, its payments.
-const PARAMETERS = 23 + 15 + 5 + 5 + 5
+const PARAMETERS = 24 + 15 + 5 + 5 + 5
 /** Written once: the pool's connections each prepare it under its name. */
 const RECORD_SALE = `select outcome, document_number as "documentNumber", received_at as "receivedAt", flags, short
   from record_sale(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join(', ')})`
@@ -71,12 +72,16 @@ export async function storeSale(ctx: Context, actor: Actor, record: SaleRecord):
 async function storeApproved(ctx: Context, actor: Actor, record: SaleRecord): Promise<Row> {
   const tx = await ctx.db.startTransaction().execute()
   try {
-    const approvedBy = await allowedBy(tx, actor, {
-      permissions: record.lacking,
-      storeId: record.session.storeId,
-      approvals: record.request.approvals,
-      usedFor: record.request.id,
-    })
+    const approvedBy = await allowedBy(
+      tx,
+      { ...actor, userId: record.cashier.id },
+      {
+        permissions: record.lacking,
+        storeId: record.session.storeId,
+        approvals: record.request.approvals,
+        usedFor: record.request.id,
+      },
+    )
     const values = parameters({ ...record, flags: [...record.flags, 'approved'] }, actor, approvedBy)
     const row = only(await tx.executeQuery<Row>(CompiledQuery.raw(RECORD_SALE, values)).catch(refuseNumber))
     await (row.outcome === 'recorded' ? tx.commit() : tx.rollback()).execute()
@@ -127,6 +132,7 @@ function saleParameters(record: SaleRecord, actor: Actor, approvedBy: string | n
     session.storeId,
     session.registerId,
     session.id,
+    record.cashier.id,
     actor.userId,
     record.customer?.id ?? null,
     record.priceListId,

@@ -10979,6 +10979,11 @@ export interface components {
              * @description UUID, version 7 expected
              */
             cashSessionId: string;
+            /**
+             * Format: uuid
+             * @description Who sold, where a till sends what another cashier left waiting; otherwise whoever is signed in
+             */
+            cashierId?: string;
             /** Format: date-time */
             occurredAt?: string;
             customerId?: string | null;

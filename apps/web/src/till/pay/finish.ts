@@ -13,15 +13,25 @@ export type Finishing = {
   settled: Settled
   registerId: string
   cashSessionId: string
+  cashierId: string
   cashierName: string
   catalogVersion: number
   occurredAt: string
 }
 
-function requestOf({ ticket, cart, tendered, cashSessionId, catalogVersion, occurredAt }: Finishing): SaleCreate {
+function requestOf({
+  ticket,
+  cart,
+  tendered,
+  cashSessionId,
+  cashierId,
+  catalogVersion,
+  occurredAt,
+}: Finishing): SaleCreate {
   return {
     id: ticket.saleId,
     cashSessionId,
+    cashierId,
     occurredAt,
     catalogVersion,
     expectedTotal: cart.total,

@@ -62,6 +62,7 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
         settled: outcome,
         registerId: device.register.id,
         cashSessionId: till.session.id,
+        cashierId: user.id,
         cashierName: user.fullName,
         catalogVersion: catalogue.status === 'ready' ? catalogue.catalogue.version : 0,
         occurredAt: new Date().toISOString(),

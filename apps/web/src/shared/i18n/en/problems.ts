@@ -44,6 +44,7 @@ const problems: Words<typeof es> = {
   session_closed: 'The cash session is closed.',
   product_unknown: 'A product no longer exists.',
   product_inactive: 'A product is no longer on sale.',
+  cashier_unknown: 'Whoever sold this no longer sells in this store.',
   customer_unknown: 'There is no such customer.',
   price_list_unknown: 'That price list is not of this store.',
   payment_method_unknown: 'There is no such means of payment.',

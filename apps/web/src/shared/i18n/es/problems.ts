@@ -41,6 +41,7 @@ const problems = {
   session_closed: 'El turno de caja ya se cerró.',
   product_unknown: 'Un producto ya no existe.',
   product_inactive: 'Un producto ya no está a la venta.',
+  cashier_unknown: 'Quien hizo esta venta ya no vende en esta tienda.',
   customer_unknown: 'Ese cliente no existe.',
   price_list_unknown: 'Esa lista de precios no es de esta tienda.',
   payment_method_unknown: 'Ese medio de pago no existe.',
