@@ -5,7 +5,7 @@ import { Menu as MenuIcon, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../shared/api/problem.ts'
-import { useCan } from '../shared/session/session.ts'
+import { useCan, useUser } from '../shared/session/session.ts'
 import { IconButton } from '../shared/ui/button.tsx'
 import { LogoMark } from '../shared/ui/logo.tsx'
 import { ForbiddenScreen } from '../shared/ui/screens.tsx'
@@ -13,17 +13,27 @@ import { JumpDialog } from './jump-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { roomAt } from './rooms.ts'
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 15_000,
-      retry: (failures, problem) => problem instanceof ApiProblem && problem.passing && failures < 2,
+const newQueries = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        // A browser that calls itself offline still asks: the shop's server may stand in the next room, and a failure is shown.
+        networkMode: 'always',
+        staleTime: 15_000,
+        retry: (failures, problem) => problem instanceof ApiProblem && problem.passing && failures < 2,
+      },
     },
-  },
-})
+  })
 
 /** Rail of rooms at the left, the room at the right; on a small screen the rail is a drawer. */
 export function AdminShell() {
+  const user = useUser()
+  return <Office key={user.id} />
+}
+
+/** What one person read is gone with them: the next one to sign in here starts with nothing kept. */
+function Office() {
+  const [queries] = useState(newQueries)
   return (
     <QueryClientProvider client={queries}>
       <Frame />

@@ -5,6 +5,7 @@ import { answer, api } from '../../shared/api/client.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
+import { useQuantity } from '../../shared/format/quantity.ts'
 import { useFilters } from '../../shared/list/use-list.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
@@ -67,6 +68,7 @@ function DaySkeleton() {
 
 function Day({ today }: { today: Today }) {
   const { t } = useTranslation('dashboard')
+  const quantity = useQuantity()
   const money = useMoney()
   const dates = useDates()
   return (
@@ -93,7 +95,7 @@ function Day({ today }: { today: Today }) {
             rows={today.topProducts.map((one) => ({
               key: one.productId,
               name: one.name,
-              note: t('units', { units: one.units }),
+              note: t('units', { units: quantity(one.units) }),
               value: one.total,
             }))}
           />
@@ -141,9 +143,11 @@ function Day({ today }: { today: Today }) {
                       <span className="block text-xs text-ink-3">{row.storeName}</span>
                     </span>
                     <span className="shrink-0 text-right">
-                      <span className="font-medium text-danger-ink">{row.onHand}</span>
+                      <span className="font-medium text-danger-ink">{quantity(row.onHand)}</span>
                       {row.minStock !== null && (
-                        <span className="block text-xs text-ink-3">{t('min', { quantity: row.minStock })}</span>
+                        <span className="block text-xs text-ink-3">
+                          {t('min', { quantity: quantity(row.minStock) })}
+                        </span>
                       )}
                     </span>
                   </li>

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import { useDates } from '../../shared/format/dates.ts'
+import { useQuantity } from '../../shared/format/quantity.ts'
 import { Card, Facts } from '../../shared/ui/card.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { PlainTable } from '../../shared/ui/plain-table.tsx'
@@ -27,6 +28,7 @@ export function AdjustmentPage() {
 
 function AdjustmentView({ adjustment }: { adjustment: Adjustment }) {
   const { t } = useTranslation('inventory')
+  const quantity = useQuantity()
   const dates = useDates()
   const stores = useStores()
   const products = useQueries({
@@ -49,18 +51,22 @@ function AdjustmentView({ adjustment }: { adjustment: Adjustment }) {
         />
       </Card>
       <Card title={t('lines')} flush>
-        <PlainTable
-          label={t('lines')}
-          columns={[
-            { header: t('product') },
-            { header: t('quantity'), align: 'right' },
-            { header: t('balance'), align: 'right' },
-          ]}
-          rows={adjustment.lines.map((line, index) => ({
-            key: line.productId,
-            cells: [name(index), line.quantity, line.balance],
-          }))}
-        />
+        {adjustment.lines.length === 0 ? (
+          <p className="px-4 pb-4 text-ink-2">{t('nothingChanged')}</p>
+        ) : (
+          <PlainTable
+            label={t('lines')}
+            columns={[
+              { header: t('product') },
+              { header: t('quantity'), align: 'right' },
+              { header: t('balance'), align: 'right' },
+            ]}
+            rows={adjustment.lines.map((line, index) => ({
+              key: line.productId,
+              cells: [name(index), quantity(line.quantity), quantity(line.balance)],
+            }))}
+          />
+        )}
       </Card>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Boxes } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMoney } from '../../shared/format/money.ts'
+import { useQuantity } from '../../shared/format/quantity.ts'
 import type { Column } from '../../shared/list/data-table.tsx'
 import { ListScreen } from '../../shared/list/list-screen.tsx'
 import { type RowOf, useFilters, useList } from '../../shared/list/use-list.ts'
@@ -13,6 +14,7 @@ type Row = RowOf<'/api/v1/inventory/levels'>
 
 export function LevelsPage() {
   const { t } = useTranslation('inventory')
+  const quantity = useQuantity()
   const money = useMoney()
   const stores = useStores()
   const units = useUnits()
@@ -41,11 +43,17 @@ export function LevelsPage() {
       cell: (row) => (
         <span className="inline-flex items-center gap-2">
           <LevelBadge row={row} />
-          {row.onHand} <span className="text-xs font-normal text-ink-3">{unitName(row.unitCode)}</span>
+          {quantity(row.onHand)} <span className="text-xs font-normal text-ink-3">{unitName(row.unitCode)}</span>
         </span>
       ),
     },
-    { key: 'min', header: t('min'), align: 'right', cell: (row) => row.minStock ?? '', from: 'md' },
+    {
+      key: 'min',
+      header: t('min'),
+      align: 'right',
+      cell: (row) => (row.minStock === null ? '' : quantity(row.minStock)),
+      from: 'md',
+    },
     { key: 'cost', header: t('cost'), align: 'right', cell: (row) => money.show(row.cost), from: 'xl' },
     { key: 'value', header: t('value'), align: 'right', cell: (row) => money.show(row.value), from: 'lg' },
   ]

@@ -1,6 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../shared/format/dates.ts'
+import { useQuantity } from '../../shared/format/quantity.ts'
 import type { Column } from '../../shared/list/data-table.tsx'
 import { ListScreen } from '../../shared/list/list-screen.tsx'
 import { type RowOf, useFilters, useList } from '../../shared/list/use-list.ts'
@@ -34,6 +35,7 @@ function documentHref(row: Row): string | null {
 
 export function MovesPage() {
   const { t } = useTranslation('inventory')
+  const quantity = useQuantity()
   const dates = useDates()
   const stores = useStores()
   const { filters, setFilter, setFilters, clearFilters } = useFilters(['storeId', 'productId', 'kind', 'from', 'to'])
@@ -75,9 +77,9 @@ export function MovesPage() {
       align: 'right',
       aside: true,
       className: 'text-ink! font-medium',
-      cell: (row) => (row.quantity.startsWith('-') ? row.quantity.replace('-', '−') : `+${row.quantity}`),
+      cell: (row) => (row.quantity.startsWith('-') ? quantity(row.quantity) : `+${quantity(row.quantity)}`),
     },
-    { key: 'balance', header: t('balance'), align: 'right', cell: (row) => row.balance },
+    { key: 'balance', header: t('balance'), align: 'right', cell: (row) => quantity(row.balance) },
   ]
   return (
     <div className="flex flex-col gap-4">

@@ -1,6 +1,7 @@
 import { FileUp, Package, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMoney } from '../../shared/format/money.ts'
+import { useQuantity } from '../../shared/format/quantity.ts'
 import type { Column } from '../../shared/list/data-table.tsx'
 import { ListScreen } from '../../shared/list/list-screen.tsx'
 import { type RowOf, useFilters, useList } from '../../shared/list/use-list.ts'
@@ -15,6 +16,7 @@ type Row = RowOf<'/api/v1/products'>
 
 export function ProductsPage() {
   const { t } = useTranslation('products')
+  const quantity = useQuantity()
   const money = useMoney()
   const can = useCan()
   const categories = useCategories()
@@ -44,7 +46,7 @@ export function ProductsPage() {
       align: 'right',
       cell: (row) =>
         row.trackStock ? (
-          <span className={row.onHand?.startsWith('-') ? 'text-danger-ink' : ''}>{row.onHand ?? '0'}</span>
+          <span className={row.onHand?.startsWith('-') ? 'text-danger-ink' : ''}>{quantity(row.onHand ?? '0')}</span>
         ) : (
           <span className="text-ink-3">{t('notTracked')}</span>
         ),

@@ -2,6 +2,7 @@ import type { SalesReport } from '@odata-pos/domain/reports/contract'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMoney } from '../../shared/format/money.ts'
+import { useQuantity } from '../../shared/format/quantity.ts'
 import { FIGURES, type Figure } from './sales-report.ts'
 
 type Row = SalesReport['items'][number]
@@ -17,12 +18,15 @@ type ReportTableProps = {
 /** Every figure of every group, the totals at the foot; a press on a heading sorts. */
 export function ReportTable({ report, keyHeader, label, sort, onSort }: ReportTableProps) {
   const { t } = useTranslation('reports')
+  const quantity = useQuantity()
   const money = useMoney()
-  const show = (figures: Omit<Row, 'key' | 'label'>, figure: Figure) =>
-    figure === 'sales' || figure === 'returns' || figure === 'units' ? figures[figure] : money.show(figures[figure])
+  const show = (figures: Omit<Row, 'key' | 'label'>, figure: Figure) => {
+    if (figure === 'units') return quantity(figures.units)
+    return figure === 'sales' || figure === 'returns' ? figures[figure] : money.show(figures[figure])
+  }
   return (
     <section aria-label={t('title')} className="scroll-thin overflow-x-auto rounded-2xl border border-line bg-surface">
-      <table className="w-full border-collapse whitespace-nowrap text-right">
+      <table className="w-full border-collapse whitespace-nowrap text-right text-[0.8125rem]">
         <thead>
           <tr className="border-b border-line text-xs text-ink-3">
             <th scope="col" className="px-3 py-2 text-left font-medium">
@@ -54,8 +58,11 @@ export function ReportTable({ report, keyHeader, label, sort, onSort }: ReportTa
         </thead>
         <tbody>
           {report.items.map((row) => (
-            <tr key={row.key} className="border-b border-line last:border-0 hover:bg-hover">
-              <th scope="row" className="max-w-56 truncate px-3 py-1.5 text-left font-medium">
+            <tr key={row.key} className="group border-b border-line last:border-0 hover:bg-hover">
+              <th
+                scope="row"
+                className="sticky left-0 max-w-44 truncate 2xl:max-w-72 bg-surface px-3 py-1.5 text-left font-medium group-hover:bg-hover max-sm:max-w-32"
+              >
                 {label(row)}
               </th>
               {FIGURES.map((figure) => (

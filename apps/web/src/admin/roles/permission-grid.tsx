@@ -104,10 +104,10 @@ export function PermissionGrid({ roles, permissions, onRole }: PermissionGridPro
                 {permissions
                   .filter((permission) => permission.room === room)
                   .map((permission) => (
-                    <tr key={permission.code} className="hover:bg-hover">
+                    <tr key={permission.code} className="group hover:bg-hover">
                       <th
                         scope="row"
-                        className="sticky left-0 z-10 border-b border-line bg-surface px-4 py-1 text-left font-normal"
+                        className="sticky left-0 z-10 border-b border-line bg-surface px-4 py-1 text-left font-normal group-hover:bg-hover"
                       >
                         {permission.description[language]}
                       </th>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
+import { useQuantity } from '../../shared/format/quantity.ts'
 import { Card, Facts } from '../../shared/ui/card.tsx'
 import { Badge } from '../../shared/ui/feedback.tsx'
 import { TextLink } from '../../shared/ui/link-button.tsx'
@@ -26,6 +27,7 @@ export function ReturnPage() {
 
 function ReturnView({ goods }: { goods: Return }) {
   const { t } = useTranslation('sales')
+  const quantity = useQuantity()
   const money = useMoney()
   const dates = useDates()
   const stores = useStores()
@@ -58,7 +60,7 @@ function ReturnView({ goods }: { goods: Return }) {
                   <p className="font-medium">{line.name}</p>
                   <p className="text-xs text-ink-3">{line.sku}</p>
                 </div>,
-                line.quantity,
+                quantity(line.quantity),
                 money.show(line.unitPrice),
                 money.show(line.total),
               ],

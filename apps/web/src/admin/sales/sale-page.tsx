@@ -6,6 +6,7 @@ import { answer, api } from '../../shared/api/client.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
+import { useQuantity } from '../../shared/format/quantity.ts'
 import { currentLanguage } from '../../shared/i18n/index.ts'
 import { fetchAll } from '../../shared/list/use-list.ts'
 import { useCan } from '../../shared/session/session.ts'
@@ -42,6 +43,7 @@ export function SalePage() {
 
 function SaleView({ sale, returns }: Loaded) {
   const { t } = useTranslation('sales')
+  const quantity = useQuantity()
   const money = useMoney()
   const dates = useDates()
   const stores = useStores()
@@ -90,10 +92,10 @@ function SaleView({ sale, returns }: Loaded) {
                     {line.taxes.length > 0 && ` · ${line.taxes.map((tax) => `${tax.code} ${tax.rate} %`).join(', ')}`}
                   </p>
                   {line.returnedQuantity !== '0' && (
-                    <Badge tone="warn">{t('returnedQuantity', { quantity: line.returnedQuantity })}</Badge>
+                    <Badge tone="warn">{t('returnedQuantity', { quantity: quantity(line.returnedQuantity) })}</Badge>
                   )}
                 </div>,
-                line.quantity,
+                quantity(line.quantity),
                 money.show(line.unitPrice),
                 line.discount === 0 ? '' : `−${money.show(line.discount)}`,
                 money.show(line.total),

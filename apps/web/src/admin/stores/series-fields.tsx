@@ -82,7 +82,7 @@ function NewSeries({ form, kind }: { form: Form<EditDraft>; kind: 'sale' | 'retu
         <Field label={t('from')} error={error('fromNumber')} required>
           <TextInput inputMode="numeric" value={series.fromNumber} onValue={(value) => change({ fromNumber: value })} />
         </Field>
-        <Field label={t('to')} error={error('toNumber')} hint={t('noLimit')}>
+        <Field label={t('to')} error={error('toNumber')} hint={t('noLimitHint')}>
           <TextInput inputMode="numeric" value={series.toNumber} onValue={(value) => change({ toNumber: value })} />
         </Field>
         <Field label={t('validFrom')} error={error('validFrom')}>

@@ -14,7 +14,8 @@ type BarChartProps = {
 
 const drawBars = uPlot.paths.bars?.({ size: [0.62, 44], radius: 0.18 })
 const AXIS_FONT = '12px system-ui, sans-serif'
-const Y_AXIS_PX = 76
+/** About what the amounts beside the bars take. */
+const Y_AXIS_PX = 90
 const LABEL_CHARACTERS = 12
 const CHARACTER_PX = 7
 const LABEL_GAP_PX = 14
@@ -77,7 +78,8 @@ export function BarChart({ label, bars, show, height = 200 }: BarChartProps) {
           {
             stroke: color('--ink-3'),
             font: AXIS_FONT,
-            size: Y_AXIS_PX,
+            size: (_, values) =>
+              Math.max(0, ...(values ?? []).map((value) => value.length)) * CHARACTER_PX + LABEL_GAP_PX,
             space: 44,
             grid: { stroke: color('--chart-grid'), width: 1 },
             ticks: { show: false },

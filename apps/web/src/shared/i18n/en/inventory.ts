@@ -42,6 +42,7 @@ const inventory: Words<typeof es> = {
   emptyAdjustmentsTitle: 'No adjustments',
   emptyAdjustmentsText: 'When the count differs from the record, adjust it; who and why is kept.',
   lines: 'Products',
+  nothingChanged: 'The count was what there was: nothing moved.',
   adjustmentTitle: 'Adjustment',
   newTitle: 'Adjust stock',
   modeLabel: 'What you enter',

@@ -31,6 +31,7 @@ const stores: Words<typeof es> = {
   next: 'Next: {{number}}',
   from: 'From',
   to: 'To',
+  noLimitHint: 'Empty: no limit.',
   noLimit: 'no limit',
   resolution: 'Resolution',
   validFrom: 'Valid from',

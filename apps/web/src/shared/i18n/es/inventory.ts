@@ -39,6 +39,7 @@ const inventory = {
   emptyAdjustmentsTitle: 'Sin ajustes',
   emptyAdjustmentsText: 'Cuando lo contado no coincide con lo registrado, se ajusta y queda escrito quién y por qué.',
   lines: 'Productos',
+  nothingChanged: 'Lo contado era lo que había: nada se movió.',
   adjustmentTitle: 'Ajuste',
   newTitle: 'Ajustar existencias',
   modeLabel: 'Qué escribe',

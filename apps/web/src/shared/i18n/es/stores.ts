@@ -28,6 +28,7 @@ const stores = {
   next: 'Siguiente: {{number}}',
   from: 'Desde',
   to: 'Hasta',
+  noLimitHint: 'Vacío: sin límite.',
   noLimit: 'sin límite',
   resolution: 'Resolución',
   validFrom: 'Vigente desde',
