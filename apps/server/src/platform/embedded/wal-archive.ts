@@ -51,7 +51,8 @@ export function archiveSettings(folder: string): Record<string, string> {
 export function recoverySettings(folder: string, instant: Date): Record<string, string> {
   return {
     restore_command: `gzip -dc "${folder}/%f.gz" > "%p"`,
-    recovery_target_time: instant.toISOString(),
+    // A number for the offset: while it reads its settings, the server knows no names of zones.
+    recovery_target_time: instant.toISOString().replace('T', ' ').replace('Z', '+00'),
     recovery_target_action: 'promote',
     recovery_target_timeline: 'latest',
   }

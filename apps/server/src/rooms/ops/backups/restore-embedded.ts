@@ -8,6 +8,7 @@ import { DataFolderBusy, lockDataFolder, lockHolder } from '../../../platform/em
 import { clearLeftovers } from '../../../platform/embedded/postmaster.ts'
 import { recoverySettings } from '../../../platform/embedded/wal-archive.ts'
 import { clusterFolder } from '../../../platform/embedded.ts'
+import { migrate } from '../../../platform/migrate.ts'
 import type { Verification } from '../verify/verify-books.ts'
 import type { Archive } from './archive.ts'
 import { BackupError } from './backup-error.ts'
@@ -76,8 +77,10 @@ async function restoreBeside(
     ...(recovery === undefined ? {} : { recovery }),
   })
   try {
+    const url = server.url(DATABASE, OWNER)
+    await migrate(url)
     options.tell('Proving the books.')
-    const verification = await proveRestored(server.url(DATABASE, OWNER), options)
+    const verification = await proveRestored(url, options)
     await takeOverPasswords(server.url('postgres'), config.dataDir)
     return verification
   } finally {

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Config } from '../../../config.ts'
 import { connectionSettings } from '../../../platform/db.ts'
+import { prepareDatabase } from '../../../platform/prepare-database.ts'
 import type { Verification } from '../verify/verify-books.ts'
 import type { Archive } from './archive.ts'
 import { BackupError } from './backup-error.ts'
@@ -28,16 +29,17 @@ async function lookAt(url: string): Promise<Target> {
   }
 }
 
-/** Restores a dump into the database at `url`, in one transaction, when no other program is connected to it. */
+/** Restores a dump into the database of DATABASE_URL, in one transaction, when no other program is connected to it. */
 export async function restoreServer(
   config: Config,
-  url: string,
+  databaseUrl: string,
   options: RestoreOptions,
   open: () => Promise<Archive>,
 ): Promise<{ before: string | null; verification: Verification }> {
   if (options.toInstant !== null) {
     throw new BackupError('With DATABASE_URL, recovery to an instant is done on the server, from its own archive.')
   }
+  const url = config.databaseOwnerUrl ?? databaseUrl
   const { serverMajor, holdsShop, clients } = await lookAt(url)
   await requireTool('pg_restore', serverMajor)
   await requireTool('psql', serverMajor)
@@ -54,6 +56,7 @@ export async function restoreServer(
     throw new BackupError('This is the backup of an embedded database. Restore it there, without DATABASE_URL.')
   }
   await replaceByDump(archive.content, url)
+  await prepareDatabase(config, databaseUrl)
   options.tell('Proving the books.')
   return { before: saved?.path ?? null, verification: await proveRestored(url, options) }
 }

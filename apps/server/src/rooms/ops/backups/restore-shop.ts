@@ -47,6 +47,6 @@ export async function restoreShop(config: Config, options: RestoreOptions): Prom
   const restored =
     config.databaseUrl === null
       ? await restoreEmbedded(config, options, size, open)
-      : await restoreServer(config, config.databaseOwnerUrl ?? config.databaseUrl, options, open)
+      : await restoreServer(config, config.databaseUrl, options, open)
   return { ...restored, seconds: (performance.now() - begun) / 1000 }
 }

@@ -1,0 +1,56 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { loadConfig } from '../../../config.ts'
+import { openDatabase } from '../../../platform/db.ts'
+import { makeBackup } from './make-backup.ts'
+import { restoreShop } from './restore-shop.ts'
+import { embeddedShop, onShop, shopFolders } from './testing/embedded-shop.ts'
+
+const tell = () => undefined
+
+async function sales(url: string): Promise<string[]> {
+  const { pool, close } = openDatabase({ url, max: 1, applicationName: 'odata-pos test' })
+  try {
+    const { rows } = await pool.query<{ id: string }>('select id from sales order by received_at')
+    return rows.map(({ id }) => id)
+  } finally {
+    await close()
+  }
+}
+
+test('a shop goes back to the second before a mistake, with every sale until then', async () => {
+  const { folder, settings, remove } = await shopFolders()
+  const walFolder = join(folder, 'wal')
+  const config = loadConfig({ ...settings, BACKUP_WAL_DIR: walFolder })
+  const shop = await embeddedShop(config)
+  const base = await makeBackup(config, { reason: 'manual', tell })
+  const kept = [await shop.sell(), await shop.sell()]
+
+  const { rows } = await shop.pool.query<{ second: Date }>(
+    `select date_trunc('second', clock_timestamp()) + interval '1 second' as second`,
+  )
+  const second = rows[0]?.second ?? new Date(0)
+  for (let past = false; !past; await delay(20)) {
+    past = (await shop.pool.query('select clock_timestamp() > $1 as past', [second])).rows[0].past
+  }
+  const mistaken = await shop.sell()
+  await shop.close()
+
+  const options = { file: base.path ?? '', identityFile: null, force: true, toInstant: second, tell }
+  const { verification, before } = await restoreShop(config, options)
+  expect(verification.ok).toBe(true)
+  expect(await readdir(walFolder)).toContainEqual(expect.stringMatching(/^[0-9A-F]{24}[.]gz$/))
+  expect(await onShop(config, sales)).toEqual(kept)
+
+  // What was replaced is in the safety backup, and the shop sells and archives on from where it went back to.
+  const undone = await restoreShop(config, { ...options, file: before ?? '', toInstant: null })
+  expect(undone.verification.ok).toBe(true)
+  expect(await onShop(config, sales)).toEqual([...kept, mistaken])
+
+  const tomorrow = new Date(Date.now() + 86_400_000)
+  await expect(restoreShop(config, { ...options, toInstant: tomorrow })).rejects.toThrow(/has not come/)
+  await expect(restoreShop(loadConfig(settings), options)).rejects.toThrow(/BACKUP_WAL_DIR/)
+  await remove()
+}, 90_000)

@@ -1,0 +1,195 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answering, freePort } from '../apps/server/src/platform/testing/running-server.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const SCRIPTS = [
+  'backup_database',
+  'restore_database',
+  'init_production_db',
+  'change_admin_password',
+  'review_logs',
+  'validate_endpoints',
+]
+const PATIENCE_MS = 90_000
+const FIRST_PASSWORD = 'la primera clave 31'
+const SECOND_PASSWORD = 'la segunda clave 47'
+
+let folder: string
+let settings: Record<string, string>
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'odata-pos-scripts-'))
+  await chmod(folder, 0o755)
+  settings = { DATA_DIR: join(folder, 'data'), BACKUP_DIR: join(folder, 'backups'), BACKUP_ENABLED: 'false' }
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+type Outcome = { exit: number | null; out: string; err: string; json: ReturnType<typeof JSON.parse> }
+
+async function runScript(
+  name: string,
+  args: readonly string[] = [],
+  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [join(ROOT, 'scripts', `${name}.ts`), ...args], {
+    env: { ...process.env, ...settings, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (text) => {
+    out += text
+  })
+  child.stderr.on('data', (text) => {
+    err += text
+  })
+  child.stdin.end(input)
+  const [exit] = await once(child, 'close')
+  return { exit, out, err, json: args.includes('--json') && out !== '' ? JSON.parse(out) : null }
+}
+
+describe.each(SCRIPTS)('%s', (name) => {
+  test('explains itself, and refuses what it does not know', async () => {
+    const [help, wrong] = await Promise.all([runScript(name, ['--help']), runScript(name, ['--no-such-option'])])
+    expect([help.exit, wrong.exit]).toEqual([0, 64])
+    expect(help.out).toMatch(new RegExp(`^node scripts/${name}[.]ts .*--json`))
+    expect(help.out).toContain('Exit code 0:')
+    expect(wrong.err).toContain(help.out.trim())
+  })
+})
+
+test("what went wrong is grouped past each case's particulars, the gravest first", async () => {
+  const at = (minutesAgo: number) => Date.now() - minutesAgo * 60_000
+  const line = (fields: object) => JSON.stringify({ level: 30, time: at(5), msg: 'request', ...fields })
+  const failed = { level: 50, reqId: 'r1', msg: 'request failed', err: { type: 'Error', message: 'row 12 is gone' } }
+  const lines = [
+    line({}),
+    line({ level: 40, msg: 'the database does not answer' }),
+    line({ ...failed, time: at(9) }),
+    line({ ...failed, reqId: 'r2', time: at(3), err: { type: 'Error', message: 'row 7 is gone' } }),
+    line({ ...failed, time: at(120) }),
+    'Open http://localhost:8000 in a browser',
+  ]
+  const { exit, json } = await runScript('review_logs', ['-', '--since', '1h', '--json'], { input: lines.join('\n') })
+  expect(exit).toBe(1)
+  expect(json).toMatchObject({ lines: 4, unreadable: 1 })
+  expect(json.problems).toEqual([
+    {
+      level: 'error',
+      what: 'request failed: Error row # is gone',
+      count: 2,
+      first: expect.any(String),
+      last: expect.any(String),
+      requestIds: ['r1', 'r2'],
+    },
+    expect.objectContaining({ level: 'warn', count: 1, what: 'the database does not answer' }),
+  ])
+  expect(Date.parse(json.problems[0].last) - Date.parse(json.problems[0].first)).toBe(6 * 60_000)
+  const quiet = await runScript('review_logs', ['-'], { input: line({}) })
+  expect([quiet.exit, quiet.out]).toEqual([0, expect.stringContaining('Nothing went wrong.')])
+})
+
+describe('from an empty machine to a shop that is proven and comes back', () => {
+  let server: ChildProcess
+  let port: number
+
+  async function signIn(password: string): Promise<{ status: number; body: ReturnType<typeof JSON.parse> }> {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'duena', password }),
+    })
+    return { status: answer.status, body: await answer.json() }
+  }
+
+  afterAll(async () => {
+    if (server === undefined || server.exitCode !== null) return
+    server.kill('SIGTERM')
+    await once(server, 'exit')
+  })
+
+  test(
+    'init_production_db makes the shop once, with the password of the environment',
+    async () => {
+      const env = { POS_ADMIN_PASSWORD: FIRST_PASSWORD }
+      const first = await runScript('init_production_db', ['--username', 'duena', '--json'], { env })
+      expect([first.exit, first.json]).toEqual([0, { created: true, roles: false, username: 'duena', password: null }])
+      expect(first.out + first.err).not.toContain(FIRST_PASSWORD)
+      const again = await runScript('init_production_db', ['--json'], { env })
+      expect([again.exit, again.json.created]).toEqual([0, false])
+    },
+    PATIENCE_MS,
+  )
+
+  test(
+    'change_admin_password reads the password from standard input, and refuses a weak one',
+    async () => {
+      const weak = await runScript('change_admin_password', ['--json'], { input: 'contraseña' })
+      expect([weak.exit, weak.json.ok]).toEqual([2, false])
+      const strong = await runScript('change_admin_password', ['--json'], { input: `${SECOND_PASSWORD}\n` })
+      expect([strong.exit, strong.json]).toEqual([0, { username: 'duena', password: null, mustChangePassword: false }])
+      expect(strong.out + strong.err).not.toContain(SECOND_PASSWORD)
+    },
+    PATIENCE_MS,
+  )
+
+  test(
+    'the running system is as its own document says',
+    async () => {
+      port = await freePort()
+      server = spawn(process.execPath, [join(ROOT, 'apps/server/src/main.ts')], {
+        env: { ...process.env, ...settings, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+        stdio: 'ignore',
+      })
+      await answering(port, server)
+      expect((await signIn(FIRST_PASSWORD)).status).toBe(401)
+      const url = `http://127.0.0.1:${port}`
+      const env = { POS_USERNAME: 'duena', POS_PASSWORD: SECOND_PASSWORD }
+      const { exit, json } = await runScript('validate_endpoints', ['--url', url, '--json'], { env })
+      expect(json.findings.filter(({ ok }: { ok: boolean }) => !ok)).toEqual([])
+      expect([exit, json.ok]).toEqual([0, true])
+      const checked = (check: string) =>
+        json.findings.filter((finding: { check: string }) => finding.check === check).length
+      expect(checked('refuses without a token')).toBeGreaterThan(80)
+      expect(checked('answers as documented')).toBeGreaterThan(30)
+      expect(checked('does not know what is not there')).toBeGreaterThan(10)
+    },
+    PATIENCE_MS,
+  )
+
+  test(
+    'backup_database backs the running shop up; restore_database waits until it has stopped',
+    async () => {
+      const backup = await runScript('backup_database', ['--json'])
+      expect([backup.exit, backup.json.status]).toEqual([0, 'verified'])
+      expect(await readdir(settings.BACKUP_DIR ?? '')).toEqual([backup.json.fileName, `${backup.json.fileName}.sha256`])
+      const secrets = Object.values<string>(
+        JSON.parse(await readFile(join(settings.DATA_DIR ?? '', 'secrets.json'), 'utf8')),
+      )
+      for (const secret of secrets) expect(backup.out + backup.err).not.toContain(secret)
+
+      const busy = await runScript('restore_database', [backup.json.path, '--force', '--json'])
+      expect([busy.exit, busy.json.error]).toEqual([2, expect.stringContaining('already runs on')])
+      server.kill('SIGTERM')
+      await once(server, 'exit')
+      const refused = await runScript('restore_database', [backup.json.path, '--json'])
+      expect([refused.exit, refused.json.error]).toEqual([2, expect.stringContaining('--force')])
+      const restored = await runScript('restore_database', [backup.json.path, '--force', '--json'])
+      expect([restored.exit, restored.json.ok]).toEqual([0, true])
+      expect(restored.err).toContain('Restoring: 100 %')
+      const missing = await runScript('restore_database', ['nowhere.dump.gz', '--json'])
+      expect([missing.exit, missing.json.error]).toEqual([2, expect.stringContaining('There is no file')])
+      const unzoned = await runScript('restore_database', ['x', '--to-time', '2026-11-25T10:15:00'])
+      expect([unzoned.exit, unzoned.err]).toEqual([64, expect.stringContaining('offset')])
+    },
+    PATIENCE_MS,
+  )
+})
+
+test('the log file of a folder that has none is missed by name', async () => {
+  const { exit, err } = await runScript('review_logs', [], { env: { DATA_DIR: join(folder, 'other') } })
+  expect([exit, err]).toEqual([64, expect.stringContaining('There is no log')])
+})
