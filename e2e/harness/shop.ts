@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { openDatabase } from '../../apps/server/src/platform/db.ts'
 import { startScratchDatabase, startServer } from '../../apps/server/src/platform/testing/running-server.ts'
 import { ids, PASSWORD, type Persona } from '../../apps/server/src/platform/testing/shop-ids.ts'
-import { CashReport, CashSession } from '../../packages/domain/src/cash/contract.ts'
+import { CashReport, CashSession, CashSessionPage } from '../../packages/domain/src/cash/contract.ts'
 import { SignedInUser } from '../../packages/domain/src/iam/contract.ts'
 import { Sale, SalePage } from '../../packages/domain/src/sales/contract.ts'
 import { Register, Store } from '../../packages/domain/src/stores/contract.ts'
@@ -94,6 +94,21 @@ export async function openShop() {
       return Promise.all(page.items.map(async ({ id }) => Sale.parse(await get(`/sales/${id}`))))
     },
 
+    sale: async (id: string): Promise<Sale> => Sale.parse(await get(`/sales/${id}`)),
+
+    async lastSession(registerId: string): Promise<CashSession | undefined> {
+      return CashSessionPage.parse(await get(`/cash-sessions?registerId=${registerId}&limit=1`)).items[0]
+    },
+
+    /** What the drawer should hold by the ledger, in minor units. */
+    async expectedCash(sessionId: string | null): Promise<number> {
+      const { rows } = await books.pool.query<{ cash: number }>(
+        'select coalesce(sum(amount), 0)::bigint as cash from cash_moves where session_id = $1',
+        [sessionId],
+      )
+      return rows[0]?.cash ?? 0
+    },
+
     /** Rows of the sales table itself: what was sold, however often it was sent. */
     async countSales(registerId: string): Promise<number> {
       const { rows } = await books.pool.query<{ count: number }>(
@@ -114,6 +129,19 @@ export async function openShop() {
 
     async close() {
       await books.close()
+      await server.stop()
+      await database.stop()
+    },
+  }
+}
+
+/** A migrated database that nobody has set up, with the real server before it. */
+export async function openEmptyShop() {
+  const database = await startScratchDatabase({ durable: false, empty: true })
+  const server = await startServer({ databaseUrl: database.url })
+  return {
+    address: `http://127.0.0.1:${server.port}`,
+    async close() {
       await server.stop()
       await database.stop()
     },

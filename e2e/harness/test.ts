@@ -17,6 +17,8 @@ type Options = {
 }
 
 type Fixtures = Options & {
+  /** Where the browser finds the server. */
+  address: string
   language: Language
   words: Words
   station: Station & { cashSessionId: string | null }
@@ -28,14 +30,14 @@ type Fixtures = Options & {
 
 /** What the web app keeps on a device where somebody is signed in at a register. */
 export function storageOf(
-  shop: Pick<Shop, 'address' | 'company'>,
+  { address, company }: { address: string; company: Shop['company'] },
   language: Language,
   signedIn: SignedIn | null,
   station: Station | null,
 ) {
   const notes: [string, unknown][] = [['odata-pos.language', language]]
   if (signedIn !== null) {
-    notes.push(['odata-pos.user', JSON.stringify(signedIn.user)], ['odata-pos.company', JSON.stringify(shop.company)])
+    notes.push(['odata-pos.user', JSON.stringify(signedIn.user)], ['odata-pos.company', JSON.stringify(company)])
   }
   if (station !== null) notes.push(['odata-pos.till.device', JSON.stringify(station)])
   const cookie = {
@@ -50,7 +52,7 @@ export function storageOf(
   }
   return {
     cookies: signedIn === null ? [] : [cookie],
-    origins: [{ origin: shop.address, localStorage: notes.map(([name, value]) => ({ name, value: String(value) })) }],
+    origins: [{ origin: address, localStorage: notes.map(([name, value]) => ({ name, value: String(value) })) }],
   }
 }
 
@@ -70,7 +72,8 @@ export const test = base.extend<Fixtures, { shop: Shop }>({
   openingFloat: [10_000_000, { option: true }],
   language: async ({ locale }, use) => use(locale?.startsWith('en') ? 'en' : 'es'),
   words: async ({ language }, use) => use(WORDS[language]),
-  baseURL: async ({ shop }, use) => use(shop.address),
+  address: async ({ shop }, use) => use(shop.address),
+  baseURL: async ({ address }, use) => use(address),
   signedIn: async ({ shop, persona }, use) => use(persona === null ? null : await shop.signIn(persona)),
   station: async ({ shop, signedIn, openingFloat }, use) => {
     const station = await shop.addRegister(ids.store)
@@ -78,7 +81,8 @@ export const test = base.extend<Fixtures, { shop: Shop }>({
     const session = openingFloat === null ? null : await shop.openDrawer(station.register.id, openingFloat, opener)
     await use({ ...station, cashSessionId: session?.id ?? null })
   },
-  storageState: async ({ shop, language, signedIn, station }, use) => use(storageOf(shop, language, signedIn, station)),
+  storageState: async ({ shop, address, language, signedIn, station }, use) =>
+    use(storageOf({ address, company: shop.company }, language, signedIn, station)),
   tolerate: async ({ context }, use) => {
     const found: string[] = []
     const tolerated: RegExp[] = []

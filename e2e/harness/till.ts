@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { scan } from './keyboard.ts'
 import { fill, type Words } from './words.ts'
 
@@ -30,6 +30,11 @@ export function tillOn(page: Page, words: Words) {
       await page.keyboard.press('F12')
       await expect(pay.getByLabel(t.pay.received, { exact: true })).toBeFocused()
     },
+    /** F8, and the window waits for the receipt's number. */
+    async startReturn() {
+      await page.keyboard.press('F8')
+      await expect(dialog(t.return.title).getByLabel(t.return.number)).toBeFocused()
+    },
     /** F12, Enter: what is due, in cash. */
     async payExactCash() {
       await this.startPayment()
@@ -45,15 +50,22 @@ export function tillOn(page: Page, words: Words) {
       await page.keyboard.press('F1')
       await dialog(t.command.more).getByRole('button', { name }).click()
     },
+    /** A PIN on the pad, by touch. */
+    async typePin(window: Locator, pin: string) {
+      for (const digit of pin) await window.getByRole('button', { name: digit, exact: true }).click()
+      await window.getByRole('button', { name: words.shared.pin.enter, exact: true }).click()
+    },
     /** The approval window answered by somebody with this PIN. */
     async approve(pin: string, reason?: string) {
       const window = dialog(t.approval.title)
       await expect(window).toBeVisible()
       if (reason !== undefined) await window.getByLabel(t.approval.reason).fill(reason)
-      for (const digit of pin) await window.getByRole('button', { name: digit, exact: true }).click()
-      await window.getByRole('button', { name: words.shared.pin.enter }).click()
+      await this.typePin(window, pin)
       await expect(window).toBeHidden()
     },
+    /** A number in a field of this name: `$ 100.000` in a name may be parted by any space. */
+    field: (window: Locator, name: string) =>
+      window.getByRole('textbox', { name: new RegExp(`^${name.replace(/[$.]/g, '\\$&').replace(/\s/g, '\\s')}$`) }),
     /** Waits for the sale to be over and told; its change is on screen. */
     async sold({ change }: { change: string }) {
       await expect(ticket.getByText(t.sold.done)).toBeVisible()

@@ -80,3 +80,6 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
     return String(value)
   })
 }
+
+/** The label of a field with this name, be the field required (and starred) or not. */
+export const labelOf = (name: string) => new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\*)?$`)

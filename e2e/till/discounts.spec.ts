@@ -55,8 +55,7 @@ test('above the limit a manager gives a PIN on the spot; the cashier stays', asy
 
   const approval = till.dialog(t.approval.title)
   await expect(approval).toContainText(t.approval.what.sales_discount_over_limit)
-  for (const digit of '9876') await approval.getByRole('button', { name: digit, exact: true }).click()
-  await approval.getByRole('button', { name: words.shared.pin.enter }).click()
+  await till.typePin(approval, '9876')
   await expect(approval.getByRole('alert')).toBeVisible()
   await till.approve(PINS.manager, 'Cliente de siempre')
   await expect(discount).toBeHidden()

@@ -15,8 +15,17 @@ const MAIN = join(import.meta.dirname, '../../main.ts')
 
 export type ScratchDatabase = { url: string; stop(): Promise<void> }
 
-/** A PostgreSQL of its own in a new folder, with the seeded test shop in it. `durable` keeps fsync on. */
-export async function startScratchDatabase({ durable }: { durable: boolean }): Promise<ScratchDatabase> {
+/**
+ * A PostgreSQL of its own in a new folder, with the seeded test shop in it; `empty`: migrated, and nobody set it up.
+ * `durable` keeps fsync on.
+ */
+export async function startScratchDatabase({
+  durable,
+  empty = false,
+}: {
+  durable: boolean
+  empty?: boolean
+}): Promise<ScratchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'odata-pos-scratch-'))
   const server = await startEmbedded({ dataDir: folder, preferredPort: 0, durable, log: () => undefined })
   const stop = async () => {
@@ -25,6 +34,7 @@ export async function startScratchDatabase({ durable }: { durable: boolean }): P
   }
   try {
     await migrate(server.url)
+    if (empty) return { url: server.url, stop }
     const database = openDatabase({ url: server.url, max: 1, applicationName: 'odata-pos seed' })
     await database.db.transaction().execute(seed)
     await database.close()
@@ -47,10 +57,14 @@ export const freePort = () =>
 
 export type RunningServer = { port: number; pid: number; stop(): Promise<void> }
 
-/** The server as production runs it, in its own process. */
-export async function startServer(options: { databaseUrl: string; workers?: number }): Promise<RunningServer> {
+/** The server as production runs it, in its own process; at `port` when it comes back to where it was. */
+export async function startServer(options: {
+  databaseUrl: string
+  workers?: number
+  port?: number
+}): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'odata-pos-server-'))
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const child = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,

@@ -1,0 +1,106 @@
+import { test } from '../harness/own-server.ts'
+import { expect, fill } from '../harness/test.ts'
+
+test.use({ serviceWorkers: 'allow' })
+
+const CACHED = 'navigator.serviceWorker.ready.then(() => undefined)'
+
+test('a reload in the middle of a sale loses nothing', async ({ till, page, words }) => {
+  await till.open()
+  await till.scan('2*7702001000011')
+  await till.scan('7702001000035')
+  await page.keyboard.press('F4')
+  await till.dialog(words.till.discount.title).getByRole('button', { name: '10 %', exact: true }).click()
+  await expect(till.total).toHaveText('$ 42.500')
+  await page.reload()
+  await expect(till.lines).toHaveCount(2)
+  await expect(till.total).toHaveText('$ 42.500')
+  await till.payExactCash()
+  await till.sold({ change: '$ 0' })
+  await page.reload()
+  await expect(till.lines).toHaveCount(0)
+})
+
+test('with the server gone the till sells, opens again and sends each sale once when it is back', async ({
+  till,
+  page,
+  shop,
+  server,
+  station,
+  words,
+  tolerate,
+}) => {
+  const t = words.till
+  tolerate(/net::ERR_CONNECTION_REFUSED/)
+  await till.open()
+  await page.evaluate(CACHED)
+  await server.stop()
+
+  await till.scan('7702001000028')
+  await till.payExactCash()
+  await till.sold({ change: '$ 0' })
+  const connection = page.getByRole('button', { name: t.status.offline })
+  await expect(connection).toContainText(fill(t.status.toSend_one, { count: 1 }))
+  await expect(till.ticket.getByText(t.sold.waiting)).toBeVisible()
+
+  // The device is switched off and on: the till comes from its own cache, and sells on.
+  await page.reload()
+  await till.ready()
+  await till.scan('7702001000035')
+  await till.payExactCash()
+  await till.sold({ change: '$ 0' })
+  await expect(connection).toContainText(fill(t.status.toSend_other, { count: 2 }))
+  expect(await shop.countSales(station.register.id)).toBe(0)
+
+  await server.start()
+  await connection.click()
+  const outbox = till.dialog(t.outbox.title)
+  await outbox.getByRole('button', { name: t.outbox.send }).click()
+  await expect(outbox.getByText(t.outbox.none)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await till.numbered(`${station.register.code}-2`)
+  await expect(page.getByRole('button', { name: t.status.online })).toBeVisible()
+  expect(await shop.countSales(station.register.id)).toBe(2)
+  expect((await shop.salesOf(station.register.id)).map(({ number, total }) => [number, total])).toEqual([
+    [`${station.register.code}-1`, 450_000],
+    [`${station.register.code}-2`, 300_000],
+  ])
+})
+
+test('an answer lost on the way back is asked for again and sells once', async ({
+  till,
+  page,
+  shop,
+  station,
+  tolerate,
+}) => {
+  tolerate(/net::ERR_FAILED/)
+  await till.open()
+  await page.evaluate(CACHED)
+  // The server records the sale and the answer never comes: the till cannot know, and sends it again.
+  let lost = 0
+  await page.context().route('**/api/v1/sales', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.fallback()
+    lost += 1
+    await route.fetch()
+    await route.abort()
+  })
+  await till.scan('7702001000042')
+  await till.payExactCash()
+  await till.numbered(`${station.register.code}-1`)
+  expect(lost).toBe(1)
+  expect(await shop.countSales(station.register.id)).toBe(1)
+})
+
+test('one tab sells; another may take over', async ({ till, page, context, words }) => {
+  const t = words.till
+  await till.open()
+  await till.scan('7702001000042')
+  await expect(till.lines).toHaveCount(1)
+  const second = await context.newPage()
+  await second.goto('/')
+  await expect(second.getByText(t.otherTab.title)).toBeVisible()
+  await second.getByRole('button', { name: t.otherTab.take }).click()
+  await expect(second.getByRole('region', { name: t.zone.ticket }).getByRole('listitem')).toHaveCount(1)
+  await expect(page.getByText(t.otherTab.title)).toBeVisible()
+})
