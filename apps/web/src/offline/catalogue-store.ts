@@ -1,6 +1,7 @@
 import type { CatalogItem, CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
 import { type Catalogue, emptyCatalogue, putItem, setTerms } from './catalogue.ts'
-import { type CatalogueBlock, type CatalogueHead, openDatabase } from './database.ts'
+import { openDatabase } from './database.ts'
+import type { CatalogueBlock, CatalogueHead } from './till-tables.ts'
 
 const BLOCK_ITEMS = 2_000
 /** Beyond this many changed products a whole snapshot is cheaper to keep than the changes. */

@@ -1,5 +1,5 @@
 import Dexie from 'dexie'
-import type { TillDatabase } from './database.ts'
+import type { TillDatabase } from './till-tables.ts'
 
 const SCHEMA = {
   catalogueHead: 'key',
