@@ -12,6 +12,7 @@ export default defineConfig({
             'apps/*/src/**/*.test.{ts,tsx}',
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
+            'deploy/tests/*.test.ts',
           ],
           exclude: ['**/*.pg.test.ts', '**/node_modules/**'],
         },
@@ -19,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'pg',
-          include: ['apps/server/src/**/*.pg.test.ts', 'bench/**/*.pg.test.ts'],
+          include: ['apps/server/src/**/*.pg.test.ts', 'bench/**/*.pg.test.ts', 'deploy/tests/*.pg.test.ts'],
           globalSetup: 'apps/server/src/platform/testing/global-setup.ts',
           pool: 'forks',
           // The server's modules are loaded once a worker: every test makes its own database and application.

@@ -1,0 +1,8 @@
+#!/bin/sh
+# The token reaches Prometheus in a file: its configuration knows no environment.
+set -eu
+: "${METRICS_TOKEN:?set it in .env.production}"
+(umask 077 && printf %s "$METRICS_TOKEN" > /run/pos/metrics_token)
+unset METRICS_TOKEN
+exec /bin/prometheus --config.file=/etc/prometheus/prometheus.yml --storage.tsdb.path=/prometheus \
+    --storage.tsdb.retention.time=30d --storage.tsdb.retention.size=8GB "$@"

@@ -1,0 +1,127 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { freePort } from '../../apps/server/src/platform/testing/running-server.ts'
+import { ended, until } from './shipped-nginx.ts'
+
+const DEPLOY = resolve(import.meta.dirname, '..')
+const RULES = join(DEPLOY, 'prometheus/rules/pos.yml')
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'odata-pos-monitoring-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const Rules = z.object({
+  groups: z.array(z.object({ rules: z.array(z.object({ alert: z.string(), expr: z.string() })) })),
+})
+const alarms = () => Rules.parse(parse(readFileSync(RULES, 'utf8'))).groups.flatMap(({ rules }) => rules)
+
+test('every alarm rings where it must and is silent where it must', () => {
+  const output = execFileSync('promtool', ['test', 'rules', join(DEPLOY, 'prometheus/tests/pos.test.yml')], {
+    encoding: 'utf8',
+  })
+  expect(output).toContain('SUCCESS')
+}, 30_000)
+
+test('no alarm is without its two tests', () => {
+  const tests = readFileSync(join(DEPLOY, 'prometheus/tests/pos.test.yml'), 'utf8')
+  expect(alarms().length).toBeGreaterThanOrEqual(18)
+  for (const { alert } of alarms()) {
+    expect(tests).toContain(`name: ${alert} rings\n`)
+    expect(tests).toContain(`name: ${alert} is silent\n`)
+  }
+})
+
+test('Prometheus accepts the shipped configuration', () => {
+  mkdirSync(join(folder, 'pos'))
+  writeFileSync(join(folder, 'pos/metrics_token'), 'token')
+  const config = readFileSync(join(DEPLOY, 'prometheus/prometheus.yml'), 'utf8')
+    .replace('/etc/prometheus/rules', join(DEPLOY, 'prometheus/rules'))
+    .replace('/run/pos', join(folder, 'pos'))
+  writeFileSync(join(folder, 'prometheus.yml'), config)
+  const { status, stdout } = spawnSync('promtool', ['check', 'config', join(folder, 'prometheus.yml')], {
+    encoding: 'utf8',
+  })
+  expect([status, stdout]).toEqual([0, expect.stringContaining(`${alarms().length} rules found`)])
+}, 30_000)
+
+const SMTP = {
+  ALERT_EMAIL: 'dueña@tienda.example',
+  SMTP_HOST: 'smtp.tienda.example',
+  SMTP_FROM: 'pos@tienda.example',
+  SMTP_USER: 'pos & "co"/\\',
+  SMTP_PASSWORD: 'a secret & a half',
+}
+const startAlertmanager = (env: Record<string, string>, ...args: string[]) =>
+  spawn('sh', [join(DEPLOY, 'alertmanager/start.sh'), ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      ALERTMANAGER: 'prometheus-alertmanager',
+      ALERTMANAGER_RUN_DIR: folder,
+      ALERTMANAGER_STORAGE: join(folder, 'storage'),
+      ALERTMANAGER_TEMPLATE: join(DEPLOY, 'alertmanager/alertmanager.template.yml'),
+      ...env,
+    },
+  })
+
+test('Alertmanager starts with the shipped configuration, and its password is in a file of its own', async () => {
+  const port = await freePort()
+  const listen = [`--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address=']
+  const alertmanager = startAlertmanager(SMTP, ...listen)
+  try {
+    await until('Alertmanager is healthy', () =>
+      fetch(`http://127.0.0.1:${port}/-/healthy`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    )
+    const config = readFileSync(join(folder, 'alertmanager.yml'), 'utf8')
+    expect(execFileSync('amtool', ['check-config', join(folder, 'alertmanager.yml')], { encoding: 'utf8' })).toContain(
+      'SUCCESS',
+    )
+    expect(parse(config)).toMatchObject({
+      global: { smtp_smarthost: 'smtp.tienda.example:587', smtp_auth_username: SMTP.SMTP_USER },
+      receivers: [{ email_configs: [{ to: SMTP.ALERT_EMAIL }] }],
+    })
+    expect(config).not.toContain(SMTP.SMTP_PASSWORD)
+    expect(readFileSync(join(folder, 'smtp_password'), 'utf8')).toBe(SMTP.SMTP_PASSWORD)
+  } finally {
+    await ended(alertmanager)
+  }
+}, 30_000)
+
+test('Alertmanager does not start when nobody would get its mail', async () => {
+  const alertmanager = startAlertmanager({ ...SMTP, ALERT_EMAIL: '' })
+  let said = ''
+  alertmanager.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk
+  })
+  await until('it has ended', () => alertmanager.exitCode !== null)
+  expect([alertmanager.exitCode, said]).toEqual([78, expect.stringContaining('ALERT_EMAIL is not set')])
+})
+
+const Dashboard = z.object({
+  uid: z.string(),
+  panels: z.array(z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })) })),
+})
+const dashboards = readdirSync(join(DEPLOY, 'grafana/dashboards')).map((name) =>
+  Dashboard.parse(JSON.parse(readFileSync(join(DEPLOY, 'grafana/dashboards', name), 'utf8'))),
+)
+
+test('the dashboards are service, business and database, and every question in them is PromQL', () => {
+  expect(dashboards.map(({ uid }) => uid).sort()).toEqual(['pos-business', 'pos-database', 'pos-service'])
+  const questions = dashboards.flatMap(({ panels }) => panels.flatMap(({ targets }) => targets))
+  const rules = questions.map(({ expr }, index) => ({ record: `question_${index}`, expr }))
+  writeFileSync(join(folder, 'questions.yml'), JSON.stringify({ groups: [{ name: 'dashboards', rules }] }))
+  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', join(folder, 'questions.yml')], {
+    encoding: 'utf8',
+  })
+  expect([status, stdout + stderr]).toEqual([0, expect.stringContaining(`${questions.length} rules found`)])
+}, 30_000)
