@@ -71,7 +71,8 @@ describe('importing products', () => {
     expect(mapped.sample[1].Nombre).toBe('Té "verde" <b>☕</b>; 20 sobres')
 
     const start = (dryRun: boolean) => shop.api('POST', `/imports/${mapped.id}/start`, { dryRun, storeId: ids.store })
-    expect((await start(true)).body).toMatchObject({ status: 'running', dryRun: true })
+    // A small file may be through before the answer is written.
+    expect((await start(true)).body).toMatchObject({ status: expect.stringMatching(/^(running|done)$/), dryRun: true })
     expect(await ended(mapped.id)).toMatchObject({
       status: 'done',
       rows: 3,
