@@ -76,7 +76,15 @@ export function openDatabase(options: { url: string; max: number; applicationNam
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) })
-  return { pool, db, close: () => db.destroy() }
+  return {
+    pool,
+    db,
+    async close() {
+      // Kysely ends a pool that it has used; one whose connections served plain queries alone is still open.
+      await db.destroy()
+      if (!pool.ended) await pool.end()
+    },
+  }
 }
 
 const SERIALIZATION_FAILURE = '40001'
