@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -30,12 +30,19 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 type Outcome = { exit: number | null; out: string; err: string; json: ReturnType<typeof JSON.parse> }
 
-async function runScript(
+const runScript = (
   name: string,
   args: readonly string[] = [],
   { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+) => run(process.execPath, [join(ROOT, 'scripts', `${name}.ts`), ...args], env, input)
+
+async function run(
+  program: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  input = '',
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(ROOT, 'scripts', `${name}.ts`), ...args], {
+  const child = spawn(program, args, {
     env: { ...process.env, ...settings, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
@@ -94,6 +101,7 @@ test("what went wrong is grouped past each case's particulars, the gravest first
 
 describe('from an empty machine to a shop that is proven and comes back', () => {
   let server: ChildProcess
+  let backup: Outcome
   let port: number
 
   async function signIn(password: string): Promise<{ status: number; body: ReturnType<typeof JSON.parse> }> {
@@ -163,7 +171,7 @@ describe('from an empty machine to a shop that is proven and comes back', () => 
   test(
     'backup_database backs the running shop up; restore_database waits until it has stopped',
     async () => {
-      const backup = await runScript('backup_database', ['--json'])
+      backup = await runScript('backup_database', ['--json'])
       expect([backup.exit, backup.json.status]).toEqual([0, 'verified'])
       expect(await readdir(settings.BACKUP_DIR ?? '')).toEqual([backup.json.fileName, `${backup.json.fileName}.sha256`])
       const secrets = Object.values<string>(
@@ -187,6 +195,32 @@ describe('from an empty machine to a shop that is proven and comes back', () => 
     },
     PATIENCE_MS,
   )
+
+  test('backup_from_host copies the proven file out of the container, and nothing that is damaged', async () => {
+    // A client that answers for a container whose backup is the one made above.
+    const client = join(folder, 'docker')
+    const report = join(folder, 'report.json')
+    await writeFile(report, `${JSON.stringify(backup.json)}\n`)
+    const clientThat = (damages: string) =>
+      writeFile(
+        client,
+        `#!/bin/sh\nif [ "$1" = exec ]; then exec cat '${report}'; fi\ncp "\${2#*:}" "$3"\n${damages}\n`,
+        { mode: 0o755 },
+      )
+    const output = join(folder, 'host')
+    const fromHost = (...args: string[]) =>
+      run('/bin/sh', [join(ROOT, 'scripts/backup_from_host.sh'), ...args], { DOCKER: client })
+    await clientThat('case $3 in *.gz.partial) echo x >> "$3";; esac')
+    const damaged = await fromHost('--output', output)
+    expect([damaged.exit, damaged.err]).toEqual([2, expect.stringContaining('is damaged')])
+    expect(await readdir(output)).toEqual([])
+    await clientThat('')
+    const whole = await fromHost('--output', output, '--json')
+    expect([whole.exit, whole.json.sha256]).toEqual([0, backup.json.sha256])
+    expect(await readdir(output)).toEqual([backup.json.fileName, `${backup.json.fileName}.sha256`])
+    const [help, wrong] = await Promise.all([fromHost('--help'), fromHost('--what')])
+    expect([help.exit, wrong.exit]).toEqual([0, 64])
+  })
 })
 
 test('the log file of a folder that has none is missed by name', async () => {

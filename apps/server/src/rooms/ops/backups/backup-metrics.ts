@@ -22,6 +22,11 @@ const GAUGES: readonly { name: string; help: string; value(state: BackupState): 
     value: ({ lastStatus }) => (lastStatus === null ? null : Number(lastStatus === 'verified')),
   },
   {
+    name: 'pos_books_violations',
+    help: 'What the last proof of the books found wrong: stock, cash, documents, audit',
+    value: ({ lastViolations }) => lastViolations,
+  },
+  {
     name: 'pos_backup_last_size_bytes',
     help: 'Size of the last backup that was proven',
     value: ({ lastVerifiedBytes }) => lastVerifiedBytes,

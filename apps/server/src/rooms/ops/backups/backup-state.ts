@@ -9,6 +9,8 @@ export type BackupState = {
   /** How the last backup that ended came out; null = none ever did. */
   lastStatus: 'verified' | 'unverified' | 'failed' | null
   lastEndedAt: Date | null
+  /** What the last proof of the books found wrong; null = the last backup did not come to its proof. */
+  lastViolations: number | null
   /** When the shop was set up; null = not yet. */
   shopSince: Date | null
 }
@@ -19,13 +21,14 @@ export async function readBackupState(db: Db): Promise<BackupState> {
     select v.finished_at as "lastVerifiedAt", v.size_bytes as "lastVerifiedBytes",
       extract(epoch from v.finished_at - v.started_at)::float8 as "lastVerifiedSeconds",
       e.status as "lastStatus", e.finished_at as "lastEndedAt",
+      e.violations as "lastViolations",
       (select created_at from company) as "shopSince"
     from (select) nothing
     left join lateral (
       select r.started_at, r.finished_at, r.size_bytes from monitoring.backup_runs r
       where r.status = 'verified' order by r.started_at desc limit 1) v on true
     left join lateral (
-      select r.status, r.finished_at from monitoring.backup_runs r
+      select r.status, r.finished_at, r.violations from monitoring.backup_runs r
       where r.finished_at is not null order by r.started_at desc limit 1) e on true`.execute(db)
   if (rows[0] === undefined) throw new Error('a query without tables returned no row')
   return rows[0]

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { Config } from '../../../config.ts'
 import { connectionSettings } from '../../../platform/db.ts'
@@ -10,7 +11,11 @@ import { replaceByDump, requireTool } from './pg-tools.ts'
 import type { RestoreOptions } from './restore-options.ts'
 import { proveRestored } from './restored-books.ts'
 
-type Target = { serverMajor: number; holdsShop: boolean; clients: number }
+// A program that has just ended is a client of the server for a moment longer.
+const GOODBYE_MS = 3_000
+const POLL_MS = 50
+
+type Target = { serverMajor: number; holdsShop: boolean }
 
 async function lookAt(url: string): Promise<Target> {
   const client = new pg.Client(connectionSettings(url, 'odata-pos restore'))
@@ -18,12 +23,30 @@ async function lookAt(url: string): Promise<Target> {
   try {
     const { rows } = await client.query<Target>(
       `select current_setting('server_version_num')::int / 10000 as "serverMajor",
-         to_regclass('public.company') is not null as "holdsShop",
-         (select count(*) from pg_stat_activity
-           where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend') as clients`,
+         to_regclass('public.company') is not null as "holdsShop"`,
     )
     if (rows[0] === undefined) throw new Error('a query without tables returned no row')
     return rows[0]
+  } finally {
+    await client.end()
+  }
+}
+
+/** Throws BackupError when other programs stay connected to the database: what they show would be of another shop. */
+async function requireAlone(url: string): Promise<void> {
+  const client = new pg.Client(connectionSettings(url, 'odata-pos restore'))
+  await client.connect()
+  try {
+    for (const deadline = Date.now() + GOODBYE_MS; ; await delay(POLL_MS)) {
+      const { rows } = await client.query<{ clients: number }>(
+        `select count(*) as clients from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+      )
+      const clients = rows[0]?.clients ?? 0
+      if (clients === 0) return
+      if (Date.now() < deadline) continue
+      throw new BackupError(`${clients} connections to the database are open. Stop the application first.`)
+    }
   } finally {
     await client.end()
   }
@@ -40,14 +63,13 @@ export async function restoreServer(
     throw new BackupError('With DATABASE_URL, recovery to an instant is done on the server, from its own archive.')
   }
   const url = config.databaseOwnerUrl ?? databaseUrl
-  const { serverMajor, holdsShop, clients } = await lookAt(url)
+  const { serverMajor, holdsShop } = await lookAt(url)
   await requireTool('pg_restore', serverMajor)
   await requireTool('psql', serverMajor)
-  if (clients > 0)
-    throw new BackupError(`${clients} programs are connected to the database. Stop the application first.`)
   if (holdsShop && !options.force) {
     throw new BackupError('There is a shop in the database. --force replaces it, after a backup of it.')
   }
+  await requireAlone(url)
   if (holdsShop) options.tell('Backing up the shop that is there.')
   const saved = holdsShop ? await makeBackup(config, { reason: 'safety', tell: options.tell }) : null
   const archive = await open()
@@ -55,6 +77,7 @@ export async function restoreServer(
     archive.content.destroy()
     throw new BackupError('This is the backup of an embedded database. Restore it there, without DATABASE_URL.')
   }
+  await requireAlone(url)
   await replaceByDump(archive.content, url)
   await prepareDatabase(config, databaseUrl)
   options.tell('Proving the books.')
