@@ -2,9 +2,9 @@
 # Builds deploy/Dockerfile for real on a machine without a Docker engine, runs the image as its own user against a
 # PostgreSQL, and asks it for its health. Needs root, buildah and debootstrap, and `npm ci` done here.
 #   deploy/build_without_docker.sh DATABASE_URL [ROOTFS]
-# ROOTFS: a Debian made by debootstrap earlier, to save the minute that making one takes.
+# POSTGRES_CLIENT=16 in the environment adds pg_dump from PostgreSQL's own packages. ROOTFS: a Debian made by debootstrap earlier, to save the minute that making one takes.
 set -euo pipefail
-[ $# -ge 1 ] && [ "$1" != --help ] || { sed -n '2,5p' "$0" | cut -c3-; exit 2; }
+[ $# -ge 1 ] && [ "$1" != --help ] || { sed -n '2,6p' "$0" | cut -c3-; exit 2; }
 cd "$(dirname "$0")/.."
 database_url=$1
 work=$(mktemp -d)
@@ -35,7 +35,7 @@ base=$("${buildah[@]}" from scratch)
 echo "building deploy/Dockerfile from what is committed"
 mkdir "$work/context"
 git archive HEAD | tar -x -C "$work/context"
-"${buildah[@]}" bud --isolation chroot --storage-driver vfs --build-arg NODE_IMAGE=localhost/node-base \
+"${buildah[@]}" bud --isolation chroot --storage-driver vfs --build-arg NODE_IMAGE=localhost/node-base --build-arg "POSTGRES_CLIENT=${POSTGRES_CLIENT:-none}" \
   --file "$work/context/deploy/Dockerfile" --tag localhost/odata-pos "$work/context"
 
 echo "running it as its own user"

@@ -67,6 +67,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** What each container is, publishes and belongs to. */
 const TABLE: Readonly<Record<string, { image: RegExp; ports?: string[]; profile?: string }>> = {
   'pos-app-production': { image: /^odata-pos:2\.\d+\.\d+$/, ports: ['127.0.0.1:8000:8000/tcp'] },
+  'pos-backup-production': { image: /^odata-pos:2\.\d+\.\d+$/ },
   'pos-postgres-production': { image: /^postgres:16\.\d+-alpine$/, ports: ['127.0.0.1:5432:5432/tcp'] },
   'pos-redis-production': { image: /^redis:7\.2\.\d+-alpine$/, ports: ['127.0.0.1:6379:6379/tcp'] },
   'pos-nginx-production': { image: /^nginx:1\.\d+\.\d+$/, ports: ['443:443/tcp', '80:80/tcp'] },
@@ -185,5 +186,9 @@ test('every file that a container mounts is there, and every variable of the fil
 test('the password of the database is nobody else’s', () => {
   const owner = parseEnv(readFileSync(envFile, 'utf8')).POS_OWNER_PASSWORD ?? ''
   const holders = Object.entries(services).filter(([, { environment }]) => JSON.stringify(environment).includes(owner))
-  expect(holders.map(([name]) => name).sort()).toEqual(['pos-app-production', 'pos-postgres-production'])
+  expect(holders.map(([name]) => name).sort()).toEqual([
+    'pos-app-production',
+    'pos-backup-production',
+    'pos-postgres-production',
+  ])
 })

@@ -32,7 +32,7 @@ function fillIn(template: string, variables: Readonly<Record<string, string>>): 
 }
 
 /** Waits until `done` says so. Throws with `what` when it takes too long. */
-export async function until(what: string, done: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> {
+export async function until(what: string, done: () => boolean | Promise<boolean>, limitMs = 60_000): Promise<void> {
   const deadline = performance.now() + limitMs
   while (!(await done())) {
     if (performance.now() > deadline) throw new Error(`gave up waiting until ${what}`)

@@ -6,6 +6,7 @@ import type { Context } from './platform/context.ts'
 import type { App } from './platform/http/app-type.ts'
 import { installCompression } from './platform/http/compression.ts'
 import { installDocsPage } from './platform/http/docs-page.ts'
+import { installDraining } from './platform/http/draining.ts'
 import { installErrors, sendProblem, toProblem } from './platform/http/errors.ts'
 import { decorateActor, installGuard } from './platform/http/guard.ts'
 import { installMetrics } from './platform/http/metrics.ts'
@@ -79,6 +80,7 @@ export async function buildApp(ctx: Context, options: { checkAnswers?: boolean }
   installErrors(app)
   installMetrics(app, ctx)
   installRequestLog(app, ctx.log)
+  installDraining(app)
   await installSecurityHeaders(app)
   await installCompression(app)
   await app.register(fastifyCookie)
