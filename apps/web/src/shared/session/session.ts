@@ -20,22 +20,35 @@ const COMPANY_KEY = 'odata-pos.company'
 
 const listeners = new Set<() => void>()
 
-function remembered<T>(key: string): T | null {
+/** A note of this device, or null when there is none or an older version of the app wrote it in another shape. */
+function remembered<T>(key: string, isWhole: (note: object) => note is T & object): T | null {
   const text = readStored(key)
   if (text === null) return null
   try {
-    return JSON.parse(text) as T
-  } catch {
-    writeStored(key, null)
-    return null
+    const note: unknown = JSON.parse(text)
+    if (typeof note === 'object' && note !== null && isWhole(note)) return note
+  } catch (problem) {
+    if (!(problem instanceof SyntaxError)) throw problem
   }
+  writeStored(key, null)
+  return null
 }
 
-const rememberedUser = remembered<SignedInUser>(USER_KEY)
+const isUser = (note: object): note is SignedInUser =>
+  'id' in note &&
+  'permissions' in note &&
+  Array.isArray(note.permissions) &&
+  'stores' in note &&
+  Array.isArray(note.stores)
+const isCompany = (note: object): note is Company =>
+  'currency' in note && 'minorDigits' in note && 'visibleDecimals' in note && 'locale' in note && 'timeZone' in note
+
+const rememberedCompany = () => remembered(COMPANY_KEY, isCompany)
+const rememberedUser = remembered(USER_KEY, isUser)
 let session: Session =
   rememberedUser === null
     ? { status: 'signedOut' }
-    : { status: 'signedIn', user: rememberedUser, company: remembered<Company>(COMPANY_KEY), confirmed: false }
+    : { status: 'signedIn', user: rememberedUser, company: rememberedCompany(), confirmed: false }
 
 function become(next: Session) {
   session = next
@@ -45,7 +58,7 @@ function become(next: Session) {
 
 listenToTokens({
   onUser: (user) => {
-    const company = session.status === 'signedIn' ? session.company : remembered<Company>(COMPANY_KEY)
+    const company = session.status === 'signedIn' ? session.company : rememberedCompany()
     become({ status: 'signedIn', user, company, confirmed: true })
   },
   onSignedOut: () => become({ status: 'signedOut' }),
