@@ -15,6 +15,7 @@ import { type ArchiveKind, encryptFor, openArchive, type Published, requireUndam
 import { baseBackupStream } from './base-backup-stream.ts'
 import { requireSpace } from './disk-space.ts'
 import { backupFileName } from './file-name.ts'
+import { removeOldLog } from './log-retention.ts'
 import { dumpStream, requireTool } from './pg-tools.ts'
 import { removeCluster } from './remove-cluster.ts'
 import { DATABASE, restoreInto } from './restore-into.ts'
@@ -104,12 +105,13 @@ async function publish(config: Config, archive: string, path: string): Promise<P
   return published
 }
 
-async function removeExpired(folder: string, today: string): Promise<string[]> {
-  const expired = expiredBackups(await readdir(folder), today)
+async function removeExpired({ backup }: Config, timeZone: string, now: Date): Promise<string[]> {
+  const expired = expiredBackups(await readdir(backup.folder), dayIn(timeZone, now))
   for (const name of expired) {
-    await rm(join(folder, name), { force: true })
-    await rm(join(folder, `${name}.sha256`), { force: true })
+    await rm(join(backup.folder, name), { force: true })
+    await rm(join(backup.folder, `${name}.sha256`), { force: true })
   }
+  if (backup.walFolder !== null) await removeOldLog(backup.walFolder, now)
   return expired
 }
 
@@ -154,7 +156,7 @@ async function backUp(
     const path = join(folder, fileName)
     const published = await publish(config, archive, path)
     // A restore of an old backup begins with a safety backup, which must not remove what is to be restored.
-    const removed = options.reason === 'safety' ? [] : await removeExpired(folder, dayIn(timeZone, clock()))
+    const removed = options.reason === 'safety' ? [] : await removeExpired(config, timeZone, clock())
     const failures = typeof proof === 'string' ? [] : proof.checks.filter(({ ok }) => !ok)
     const error = typeof proof === 'string' ? `It cannot be restored: ${proof}` : brokenBooks(failures)
     return {

@@ -1,9 +1,10 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../../config.ts'
 import { openDatabase } from '../../../platform/db.ts'
+import { removeOldLog } from './log-retention.ts'
 import { makeBackup } from './make-backup.ts'
 import { restoreShop } from './restore-shop.ts'
 import { embeddedShop, onShop, shopFolders } from './testing/embedded-shop.ts'
@@ -44,13 +45,29 @@ test('a shop goes back to the second before a mistake, with every sale until the
   expect(await readdir(walFolder)).toContainEqual(expect.stringMatching(/^[0-9A-F]{24}[.]gz$/))
   expect(await onShop(config, sales)).toEqual(kept)
 
-  // What was replaced is in the safety backup, and the shop sells and archives on from where it went back to.
-  const undone = await restoreShop(config, { ...options, file: before ?? '', toInstant: null })
+  // What was replaced is in the safety backup.
+  const elsewhere = await shopFolders()
+  const undone = await restoreShop(elsewhere.config, { ...options, file: before ?? '', toInstant: null })
   expect(undone.verification.ok).toBe(true)
-  expect(await onShop(config, sales)).toEqual([...kept, mistaken])
+  expect(await onShop(elsewhere.config, sales)).toEqual([...kept, mistaken])
+  await elsewhere.remove()
 
   const tomorrow = new Date(Date.now() + 86_400_000)
   await expect(restoreShop(config, { ...options, toInstant: tomorrow })).rejects.toThrow(/has not come/)
   await expect(restoreShop(loadConfig(settings), options)).rejects.toThrow(/BACKUP_WAL_DIR/)
   await remove()
 }, 90_000)
+
+test('the archived log of more than eight days ago goes, and nothing else', async () => {
+  const { folder, remove } = await shopFolders()
+  const now = new Date('2026-11-25T07:00:00Z')
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  const ages = { '000000010000000000000001.gz': 9, '000000010000000000000002.gz': 7, 'notes.txt': 90 }
+  for (const [name, days] of Object.entries(ages)) {
+    await writeFile(join(folder, name), '')
+    await utimes(join(folder, name), daysAgo(days), daysAgo(days))
+  }
+  expect(await removeOldLog(folder, now)).toEqual(['000000010000000000000001.gz'])
+  expect((await readdir(folder)).filter((name) => name in ages)).toEqual(['000000010000000000000002.gz', 'notes.txt'])
+  await remove()
+})
