@@ -10,7 +10,7 @@ import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
 import { tillDevice } from '../device/till-device.ts'
 import { tellTill } from '../scan/scan-message.ts'
-import { newTicket, pricedNow, ticketNow } from '../ticket/ticket-store.ts'
+import { leaveTicket, pricedNow, ticketNow } from '../ticket/ticket-store.ts'
 import { heldCartOf } from './held-cart.ts'
 
 /** F6: puts the ticket aside; any till of the store may take it up again. */
@@ -46,7 +46,7 @@ export function HoldWindow({ onClose }: { onClose: () => void }) {
       setBusy(false)
       return
     }
-    newTicket({ write: true })
+    leaveTicket()
     tellTill(t('hold.done'))
     onClose()
   }

@@ -6,7 +6,8 @@ import { currentSession } from '../../shared/session/session.ts'
 import { deviceSettings } from '../device/till-device.ts'
 import { printKeptSale } from '../receipt/reprint.ts'
 import { scanMessage } from '../scan/scan-message.ts'
-import { newTicket, ticketKept } from '../ticket/ticket-store.ts'
+import { ticketKept } from '../ticket/keep-ticket.ts'
+import { nextTicket } from '../ticket/ticket-store.ts'
 import { type Finishing, outboxEntryOf } from './finish.ts'
 import { lastSale } from './last-sale.ts'
 
@@ -22,7 +23,7 @@ export async function completeSale(finishing: Finishing): Promise<OutboxEntry> {
   const entry = outboxEntryOf(finishing)
   await ticketKept()
   await keepSale(entry, finishing.registerId)
-  newTicket({ write: false })
+  nextTicket()
   scanMessage.set(null)
   lastSale.set(entry)
   void noteSold(finishing.ticket.lines)

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
-import { openDatabase } from '../../offline/database.ts'
 import { observable } from '../../offline/observable.ts'
 import { currentSession } from '../../shared/session/session.ts'
+import { dropTicket, keepTicket, readTicket } from './keep-ticket.ts'
 import { emptyTicket, type PricedTicket, priceTicket, reduceTicket, type Ticket, type TicketAction } from './ticket.ts'
 
 const UNDO_MAX = 50
@@ -28,30 +28,18 @@ ticketNow.subscribe(() => {
 
 let registerId: string | null = null
 let undoable: Ticket[] = []
-let dirty = false
-let writing: Promise<void> = Promise.resolve()
 
 /** Opens the register's ticket as it was left. */
 export async function openTicket(register: string): Promise<void> {
-  const kept = await (await openDatabase()).tickets.get(register)
+  const kept = await readTicket(register)
   registerId = register
   undoable = []
-  ticketNow.set(kept?.ticket ?? emptyTicket(uuidv7()))
+  ticketNow.set(kept ?? emptyTicket(uuidv7()))
 }
 
-/** Writes the latest state; changes that come while a write runs are written together after it. */
 function persist() {
-  if (dirty) return
-  dirty = true
-  writing = writing.then(async () => {
-    const { tickets } = await openDatabase()
-    dirty = false
-    if (registerId !== null) await tickets.put({ registerId, ticket: ticketNow.get() })
-  })
+  if (registerId !== null) keepTicket({ registerId, ticket: ticketNow.get() })
 }
-
-/** Resolves when the disk holds the ticket as it is now. */
-export const ticketKept = () => writing
 
 const isUndoable = (action: TicketAction) => !['select', 'move', 'approve', 'replace'].includes(action.type)
 
@@ -82,9 +70,16 @@ export function clearTicket() {
   persist()
 }
 
-/** A new empty ticket with a new sale id, when the old one is sold or held: nothing of it can be taken back; `write: false` when the old one was already taken off the disk. */
-export function newTicket({ write }: { write: boolean }) {
+/** The next ticket after one that was sold, which left the disk with its sale: nothing of it can be taken back. */
+export function nextTicket() {
+  undoable = []
+  dropTicket()
+  ticketNow.set(emptyTicket(uuidv7()))
+}
+
+/** The next ticket after one that was put aside elsewhere: nothing of it can be taken back. */
+export function leaveTicket() {
   undoable = []
   ticketNow.set(emptyTicket(uuidv7()))
-  if (write) persist()
+  persist()
 }
