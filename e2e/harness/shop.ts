@@ -13,10 +13,17 @@ type Json = ReturnType<typeof JSON.parse>
 const ANSWER_LIMIT_MS = 15_000
 
 /** Sends one request; throws what the server said when it refused. */
-async function call(address: string, method: string, token: string | null, body?: unknown): Promise<Response> {
+async function call(
+  address: string,
+  method: string,
+  token: string | null,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   const response = await fetch(address, {
     method,
     headers: {
+      ...headers,
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
@@ -50,8 +57,8 @@ export async function openShop() {
   const admin = await signInAt(address, 'admin', PASSWORD)
   let registers = 0
 
-  const send = (method: string, path: string, body?: unknown, token = admin.token) =>
-    call(`${address}/api/v1${path}`, method, token, body)
+  const send = (method: string, path: string, body?: unknown, token = admin.token, headers = {}) =>
+    call(`${address}/api/v1${path}`, method, token, body, headers)
   const get = async (path: string, token?: string): Promise<Json> => (await send('GET', path, undefined, token)).json()
 
   const company: Json = await get('/company')
@@ -65,6 +72,7 @@ export async function openShop() {
     send,
     get,
     signIn: (persona: Persona) => signInAt(address, persona, PASSWORD),
+    signInAs: (username: string) => signInAt(address, username, PASSWORD),
 
     /** A register of its own for one test, with fresh number series. */
     async addRegister(storeId: string = ids.store): Promise<Station> {

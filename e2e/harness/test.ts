@@ -1,6 +1,7 @@
 import { test as base, expect } from '@playwright/test'
 import { ids, type Persona } from '../../apps/server/src/platform/testing/shop-ids.ts'
 import { verifyBooks } from '../../apps/server/src/rooms/ops/verify/verify-books.ts'
+import { type Office, officeOn } from './office.ts'
 import { openShop, type Shop, type SignedIn, type Station } from './shop.ts'
 import { type Till, tillOn } from './till.ts'
 import { type Language, WORDS, type Words } from './words.ts'
@@ -26,6 +27,7 @@ type Fixtures = Options & {
   /** Names something in the console that this test brings about on purpose. */
   tolerate: (pattern: RegExp) => void
   till: Till
+  office: Office
 }
 
 /** What the web app keeps on a device where somebody is signed in at a register. */
@@ -100,4 +102,5 @@ export const test = base.extend<Fixtures, { shop: Shop }>({
     await use(page)
   },
   till: async ({ page, words }, use) => use(tillOn(page, words)),
+  office: async ({ page, words }, use) => use(officeOn(page, words)),
 })
