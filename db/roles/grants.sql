@@ -23,7 +23,6 @@ begin
     execute format('revoke all on all tables in schema %I from %I', v_schema, v_app);
     execute format('grant select, insert, update, delete on all tables in schema %I to %I', v_schema, v_app);
     execute format('grant usage, select on all sequences in schema %I to %I', v_schema, v_app);
-    execute format('grant execute on all functions in schema %I to %I', v_schema, v_app);
   end loop;
 
   for v_table in

@@ -22,4 +22,7 @@ select format('create database %I owner pos_owner', :'database')
 -- Reads every statistic and no row: the account of the exporter.
 grant pg_monitor to pos_readonly;
 \connect :database
-create extension if not exists pg_stat_statements;
+-- Not in public: its owner is the superuser, and what stands there is granted by the owner of the database.
+create schema if not exists statistics;
+grant usage on schema statistics to pg_monitor;
+create extension if not exists pg_stat_statements schema statistics;
