@@ -107,6 +107,18 @@ test('one scrape answers for every worker, and shows the business to whoever has
   expect(await scrape('forged')).not.toContain('pos_sales_today')
 })
 
+test('the scripts of the guide run beside the server, with its settings', PATIENCE, () => {
+  const { script, port, log } = stack.server
+  expect(script('init_production_db.ts', [])).toEqual({ status: 0, output: expect.stringContaining('set up already') })
+  expect(script('verify_books.ts', [])).toMatchObject({ status: 0 })
+  expect(script('validate_endpoints.ts', ['--url', `http://127.0.0.1:${port}`])).toMatchObject({ status: 0 })
+  const logged = log()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .join('\n')
+  expect([0, 1]).toContain(script('review_logs.ts', ['-'], logged).status)
+})
+
 test(
   'workers are killed while four tills sell: not one sale fails, and new workers take their place',
   PATIENCE,

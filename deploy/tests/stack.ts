@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,14 @@ export type Stack = {
   /** Authorization of the manager, who signed in through nginx. */
   authorization: string
   metricsToken: string
-  server: { child: ChildProcess; port: number; workers(): number[]; log(): string }
+  server: {
+    child: ChildProcess
+    port: number
+    workers(): number[]
+    log(): string
+    /** Runs a script of the product beside the server, with the server's settings. */
+    script(name: string, args: string[], input?: string): { status: number | null; output: string }
+  }
   database: { ownerUrl: string; kill(): void }
   redis: { kill(): Promise<void>; start(): Promise<void> }
   stop(): Promise<void>
@@ -105,26 +112,27 @@ export async function startStack(): Promise<Stack> {
     stops.push(nginx.stop)
 
     const metricsToken = secret()
+    const settings = {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: join(folder, 'data'),
+      WEB_CONCURRENCY: String(WORKERS),
+      DATABASE_POOL_MAX: '8',
+      DATABASE_URL: addressFor(accounts.app),
+      DATABASE_OWNER_URL: ownerUrl,
+      REDIS_URL: `redis://:${redisPassword}@127.0.0.1:${redisPort}`,
+      JWT_SECRET: secret(),
+      METRICS_TOKEN: metricsToken,
+      POS_TRUST_PROXY: 'true',
+      TLS_WATCH: `127.0.0.1:${nginx.httpsPort}`,
+      BACKUP_ENABLED: 'false',
+      LOG_LEVEL: 'warn',
+    }
     const child = spawn(process.execPath, ['--max-semi-space-size=4', MAIN], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'production',
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        DATA_DIR: join(folder, 'data'),
-        WEB_CONCURRENCY: String(WORKERS),
-        DATABASE_POOL_MAX: '8',
-        DATABASE_URL: addressFor(accounts.app),
-        DATABASE_OWNER_URL: ownerUrl,
-        REDIS_URL: `redis://:${redisPassword}@127.0.0.1:${redisPort}`,
-        JWT_SECRET: secret(),
-        METRICS_TOKEN: metricsToken,
-        POS_TRUST_PROXY: 'true',
-        TLS_WATCH: `127.0.0.1:${nginx.httpsPort}`,
-        BACKUP_ENABLED: 'false',
-        LOG_LEVEL: 'warn',
-      },
+      env: settings,
     })
     let log = ''
     for (const stream of [child.stdout, child.stderr]) {
@@ -149,7 +157,20 @@ export async function startStack(): Promise<Stack> {
       nginx,
       authorization: `Bearer ${JSON.parse(signIn.body).accessToken}`,
       metricsToken,
-      server: { child, port, workers, log: () => log },
+      server: {
+        child,
+        port,
+        workers,
+        log: () => log,
+        script: (name, args, input = '') => {
+          const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts', name), ...args], {
+            encoding: 'utf8',
+            env: settings,
+            input,
+          })
+          return { status, output: stdout + stderr }
+        },
+      },
       database: {
         ownerUrl,
         kill: () => {
