@@ -12,7 +12,8 @@ export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
 buildah=(buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs)
 server=
 finish() {
-  [ -z "$server" ] || kill "$server" 2> /dev/null || true
+  # tini is told when buildah goes, and stops the server.
+  [ -z "$server" ] || { kill "$server" 2> /dev/null && wait "$server" 2> /dev/null; } || true
   "${buildah[@]}" rm --all > /dev/null 2>&1 || true
   rm -rf "$work"
 }
@@ -43,7 +44,7 @@ image=$("${buildah[@]}" from localhost/odata-pos)
 "${buildah[@]}" run "$image" -- id
 port=$((20000 + RANDOM % 10000))
 "${buildah[@]}" run --env "PORT=$port" --env HOST=127.0.0.1 --env "DATABASE_URL=$database_url" "$image" -- \
-  /usr/bin/tini -- node --max-semi-space-size=4 apps/server/src/main.ts &
+  /usr/bin/tini -s -p SIGTERM -- node --max-semi-space-size=4 apps/server/src/main.ts &
 server=$!
 for _ in $(seq 120); do
   kill -0 "$server" 2> /dev/null || { echo "the server ended"; exit 1; }

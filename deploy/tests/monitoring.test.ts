@@ -1,5 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -38,18 +39,71 @@ test('no alarm is without its two tests', () => {
   }
 })
 
-test('Prometheus accepts the shipped configuration', () => {
-  mkdirSync(join(folder, 'pos'))
-  writeFileSync(join(folder, 'pos/metrics_token'), 'token')
+/** The shipped configuration with its folders moved, and the server at another address. */
+function writePrometheusConfig(server: string): string {
+  const path = join(folder, 'prometheus.yml')
   const config = readFileSync(join(DEPLOY, 'prometheus/prometheus.yml'), 'utf8')
     .replace('/etc/prometheus/rules', join(DEPLOY, 'prometheus/rules'))
-    .replace('/run/pos', join(folder, 'pos'))
-  writeFileSync(join(folder, 'prometheus.yml'), config)
-  const { status, stdout } = spawnSync('promtool', ['check', 'config', join(folder, 'prometheus.yml')], {
+    .replace('/run/pos', folder)
+    .replace('pos-app-production:8000', server)
+    .replace('scrape_interval: 15s', 'scrape_interval: 1s')
+    .replace('scrape_timeout: 10s', 'scrape_timeout: 1s')
+    .replace('evaluation_interval: 15s', 'evaluation_interval: 1s')
+  writeFileSync(path, config)
+  return path
+}
+
+test('Prometheus accepts the shipped configuration', () => {
+  writeFileSync(join(folder, 'metrics_token'), 'token')
+  const { status, stdout } = spawnSync('promtool', ['check', 'config', writePrometheusConfig('127.0.0.1:1')], {
     encoding: 'utf8',
   })
   expect([status, stdout]).toEqual([0, expect.stringContaining(`${alarms().length} rules found`)])
 }, 30_000)
+
+test('Prometheus scrapes the server with the token, and every alarm is evaluated', async () => {
+  const METRICS_TOKEN = 'a token that only the tests know'
+  const server = createServer((request, response) => {
+    const known = request.url === '/health/metrics' && request.headers.authorization === `Bearer ${METRICS_TOKEN}`
+    response.writeHead(known ? 200 : 404, { 'content-type': 'text/plain; version=0.0.4' })
+    response.end('pos_workers 4\n')
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  const port = await freePort()
+  const prometheus = spawn(
+    'sh',
+    [join(DEPLOY, 'prometheus/start.sh'), `--web.listen-address=127.0.0.1:${port}`, '--log.level=error'],
+    {
+      stdio: 'ignore',
+      env: {
+        PATH: process.env.PATH,
+        METRICS_TOKEN,
+        PROMETHEUS: 'prometheus',
+        PROMETHEUS_RUN_DIR: folder,
+        PROMETHEUS_STORAGE: join(folder, 'data'),
+        PROMETHEUS_CONFIG: writePrometheusConfig(
+          `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+        ),
+      },
+    },
+  )
+  const ask = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/${path}`).catch(() => null)
+    return answer?.ok ? JSON.stringify(await answer.json()) : ''
+  }
+  try {
+    await until('the server was scraped', async () => (await ask('query?query=pos_workers')).includes('"4"'))
+    await until('every alarm was evaluated', async () => {
+      const rules = await ask('rules')
+      return rules.match(/"health":"ok"/g)?.length === alarms().length
+    })
+  } finally {
+    await ended(prometheus)
+    server.close()
+    server.closeAllConnections()
+  }
+}, 60_000)
 
 const SMTP = {
   ALERT_EMAIL: 'dueña@tienda.example',
