@@ -7,6 +7,7 @@ import type { Catalogue } from '../../offline/catalogue.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { EmptyState } from '../../shared/ui/feedback.tsx'
 import { addChosen } from '../scan/add-product.ts'
+import { focusScan } from '../scan/scan-input.ts'
 import { colorOf, positionsIn } from './categories.ts'
 import { CategoryBar } from './category-bar.tsx'
 import { ProductPicture } from './product-picture.tsx'
@@ -102,7 +103,11 @@ const Tile = memo(function Tile({ item, catalogue }: { item: CatalogItem; catalo
     <button
       type="button"
       data-product={item.sku}
-      onClick={() => addChosen(catalogue, item)}
+      onClick={(event) => {
+        addChosen(catalogue, item)
+        // After a mouse or a finger the keys go back to the scan field, or the next Enter would add it again.
+        if (event.detail > 0) focusScan()
+      }}
       className="flex min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-surface text-left hover:border-line-2 hover:shadow-sm active:border-accent active:bg-accent-soft"
     >
       <ProductPicture
