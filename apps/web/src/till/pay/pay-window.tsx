@@ -103,13 +103,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
             placeholder={money.plain(pay.whole)}
             extra={padKey}
             padAlways
-            error={
-              pay.problem === 'not_an_amount'
-                ? t('pay.notAmount')
-                : pay.problem === 'above_due'
-                  ? t('pay.aboveDue')
-                  : null
-            }
+            error={pay.problem === null || pay.problem === 'not_kept' ? null : t(PROBLEM[pay.problem])}
           />
           {stray?.kind === 'busy' && <Notice tone="warn">{t('scan.busy', { code: stray.code })}</Notice>}
           {pay.problem === 'not_kept' && (
@@ -191,6 +185,12 @@ function TenderList({ tendered, onRemove }: { tendered: readonly Tendered[]; onR
     </ul>
   )
 }
+
+const PROBLEM = {
+  not_an_amount: 'pay.notAmount',
+  above_due: 'pay.aboveDue',
+  absurd_change: 'pay.absurdChange',
+} as const
 
 const ICON: Record<PaymentMethod['kind'], LucideIcon> = {
   cash: Banknote,

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dueAfter, type PaymentMethod, settled, type Tendered, wholeAmount, withTender } from './tenders.ts'
+import {
+  dueAfter,
+  isAbsurdChange,
+  type PaymentMethod,
+  settled,
+  type Tendered,
+  wholeAmount,
+  withTender,
+} from './tenders.ts'
 
 const CASH: PaymentMethod = { code: 'cash', name: 'Efectivo', kind: 'cash' }
 const CARD: PaymentMethod = { code: 'card', name: 'Tarjeta', kind: 'card' }
@@ -67,4 +75,13 @@ test('any split whose last tender takes all that is left settles the sale', () =
     ),
     { numRuns: 2_000 },
   )
+})
+
+test.each([
+  ['a candy paid with the largest note', 10_000, 10_000_000, false],
+  ['two large notes for a little more than one', 10_100_000, 20_000_000, false],
+  ['an EAN-8 that landed in the amount', 990_000, 7_702_109_900, true],
+  ['an EAN-13 that landed in the amount', 990_000, 770_210_998_382_800, true],
+])('%s', (_, due, paid, expected) => {
+  expect(isAbsurdChange({ paid, change: paid - due, rounding: 0 }, 'COP')).toBe(expected)
 })

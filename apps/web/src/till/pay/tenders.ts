@@ -1,4 +1,4 @@
-import { cashDue, settle, type TenderKind } from '@odata-pos/domain/cash'
+import { cashDue, denominations, settle, type TenderKind } from '@odata-pos/domain/cash'
 import { sum } from '@odata-pos/domain/money'
 
 export type PaymentMethod = { code: string; name: string; kind: TenderKind }
@@ -59,4 +59,16 @@ export function withTender(
   const before = tendered.find((tender) => isCash(tender) && tender.method.code === next.method.code)
   if (before === undefined) return [...tendered, next]
   return tendered.map((tender) => (tender === before ? { ...before, amount: before.amount + next.amount } : tender))
+}
+
+/** How many times the sum owed a person may plausibly hand over: a candy paid with the largest note. */
+const TIMES_MAX = 200
+
+/**
+ * Whether so much change is surely a mistake: twice the largest note or more, for a payment of hundreds of times what is
+ * owed. A scan that lands in the amount is thirteen digits of money.
+ */
+export function isAbsurdChange({ paid, change }: Settled, currency: string): boolean {
+  const largest = denominations(currency)[0] ?? 0
+  return change >= 2 * largest && paid > TIMES_MAX * (paid - change)
 }

@@ -10,6 +10,7 @@ import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 import { completeSale } from './complete-sale.ts'
 import {
   dueAfter,
+  isAbsurdChange,
   type PaymentMethod,
   type Settled,
   settled,
@@ -18,7 +19,7 @@ import {
   withTender,
 } from './tenders.ts'
 
-export type PayProblem = 'not_an_amount' | 'above_due' | 'not_kept'
+export type PayProblem = 'not_an_amount' | 'above_due' | 'absurd_change' | 'not_kept'
 
 type Paying = { ticket: Ticket; cart: PricedCart<TicketLine>; till: TillSession; onDone: () => void }
 
@@ -89,8 +90,9 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     const tender: Tendered = { id: uuidv7(), method, amount, reference: reference.trim() }
     const next = withTender(cart.total, tendered, tender, cashRounding)
     if (next === null) return setProblem('above_due')
-    setProblem(null)
     const outcome = settled(cart.total, next, cashRounding)
+    if (outcome !== null && isAbsurdChange(outcome, money.format.currency)) return setProblem('absurd_change')
+    setProblem(null)
     if (outcome !== null) return void finish(next, outcome)
     setTendered(next)
     setText('')

@@ -163,6 +163,7 @@ const till: Words<typeof spanish> = {
     taken: 'Payments taken',
     removeTender: 'Remove the payment: {{method}}',
     notAmount: 'Type an amount above zero.',
+    absurdChange: 'Nobody hands over that much for this sale. Check what was received.',
     aboveDue: 'That is more than what remains, and this method gives no change.',
     notKept: 'The sale could not be kept on this device',
     notKeptHint: 'Do not give change yet. Free some space or try again.',

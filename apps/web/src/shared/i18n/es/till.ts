@@ -160,6 +160,7 @@ const till = {
     taken: 'Pagos recibidos',
     removeTender: 'Quitar el pago: {{method}}',
     notAmount: 'Escriba un valor mayor que cero.',
+    absurdChange: 'Nadie entrega tanto para esta venta. Revise lo recibido.',
     aboveDue: 'Pasa de lo que falta, y este medio no da cambio.',
     notKept: 'La venta no se pudo guardar en este equipo',
     notKeptHint: 'No entregue cambio todavía. Libere espacio o vuelva a intentarlo.',
