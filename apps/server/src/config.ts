@@ -46,6 +46,10 @@ const Environment = z.object({
       .optional(),
   ),
   BACKUP_WAL_DIR: optional(z.string().optional()),
+  BACKUP_S3_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
+  BACKUP_S3_REGION: optional(z.string().default('us-east-1')),
+  BACKUP_S3_ACCESS_KEY_ID: optional(z.string().optional()),
+  BACKUP_S3_SECRET_ACCESS_KEY: optional(z.string().optional()),
 })
 
 export type BackupConfig = {
@@ -57,6 +61,8 @@ export type BackupConfig = {
   ageRecipient: string | null
   /** Absolute folder that the embedded database archives its log to, for recovery to an instant; null = no archive. */
   walFolder: string | null
+  /** S3-compatible storage that each finished backup is copied to; null = no copy. `url` names bucket and folder. */
+  offsite: { url: string; region: string; accessKeyId: string; secretAccessKey: string } | null
 }
 
 export type Config = {
@@ -146,6 +152,16 @@ function readPrivateFile(path: string): string {
   }
 }
 
+/** Throws ConfigError when the storage is named without its keys. */
+function readOffsite(settings: z.infer<typeof Environment>): BackupConfig['offsite'] {
+  const { BACKUP_S3_URL: url, BACKUP_S3_ACCESS_KEY_ID: accessKeyId, BACKUP_S3_SECRET_ACCESS_KEY: secret } = settings
+  if (url === undefined) return null
+  if (accessKeyId === undefined || secret === undefined) {
+    throw new ConfigError('BACKUP_S3_URL needs BACKUP_S3_ACCESS_KEY_ID and BACKUP_S3_SECRET_ACCESS_KEY.')
+  }
+  return { url, region: settings.BACKUP_S3_REGION, accessKeyId, secretAccessKey: secret }
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -198,6 +214,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       folder: resolve(REPO_ROOT, settings.BACKUP_DIR),
       ageRecipient: settings.BACKUP_AGE_RECIPIENT ?? null,
       walFolder: settings.BACKUP_WAL_DIR === undefined ? null : resolve(REPO_ROOT, settings.BACKUP_WAL_DIR),
+      offsite: readOffsite(settings),
     },
     trustProxy: settings.POS_TRUST_PROXY,
     webRoot: join(REPO_ROOT, 'apps/web/dist'),

@@ -74,7 +74,7 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   tlsWatch: null,
   metricsToken: null,
   passwordCost: 4,
-  backup: { enabled: false, folder: join(dataDir, 'backups'), ageRecipient: null, walFolder: null },
+  backup: { enabled: false, folder: join(dataDir, 'backups'), ageRecipient: null, walFolder: null, offsite: null },
   trustProxy: false,
   webRoot: join(dataDir, 'no-web'),
   version: '0.0.0-test',

@@ -109,8 +109,17 @@ export async function openArchive(
   identityFile: string | null,
   onRead: (bytes: number) => void = () => undefined,
 ): Promise<Archive> {
-  const stored = createReadStream(path, { highWaterMark: 1_048_576 }).on('data', (chunk) => onRead(chunk.length))
-  const compressed = path.endsWith('.age') ? await decryptWith(identityFile, stored) : stored
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      onRead(chunk.length)
+      done(null, chunk)
+    },
+  })
+  const stored = createReadStream(path, { highWaterMark: 1_048_576 })
+  stored.once('error', (error) => counted.destroy(error))
+  counted.once('close', () => stored.destroy())
+  stored.pipe(counted)
+  const compressed = path.endsWith('.age') ? await decryptWith(identityFile, counted) : counted
   const content = new PassThrough()
   // A failure of any part fails what is read from here.
   void pipeline(compressed, createGunzip(), content).catch((error: unknown) => {

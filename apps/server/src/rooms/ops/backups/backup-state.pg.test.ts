@@ -52,7 +52,7 @@ describe('health', () => {
 
   test('is degraded when a shop that makes its own backups has none after a day', async () => {
     const eager = await testShop({
-      config: { backup: { enabled: true, folder: '/nowhere', ageRecipient: null, walFolder: null } },
+      config: { backup: { enabled: true, folder: '/nowhere', ageRecipient: null, walFolder: null, offsite: null } },
     })
     try {
       const status = async () => (await eager.api('GET', '/health/detailed')).body.components.backups.status
@@ -82,8 +82,10 @@ test('metrics tell when the last backup was proven, and leave out what never was
 
 describe('the night', () => {
   const due = () => isBackupDue(owner)
-  const shopSince = (days: number) =>
-    owner.query(`update company set created_at = now() - $1 * interval '1 day'`, [days])
+  const shopSince = async (days: number) => {
+    await owner.query(`update company set created_at = now() - $1 * interval '1 day'`, [days])
+    await owner.query(`update schema_scripts set applied_at = now() - $1 * interval '1 day'`, [days])
+  }
 
   test('is due for a shop that has one behind it and no backup since', async () => {
     await shopSince(2)
@@ -105,7 +107,11 @@ describe('the night', () => {
   })
 
   test('has not come for a shop set up a moment ago, nor for one that is not set up', async () => {
+    await shopSince(2)
     await owner.query('update company set created_at = now()')
+    expect(await due()).toBe(false)
+    await shopSince(2)
+    await owner.query('update schema_scripts set applied_at = now()')
     expect(await due()).toBe(false)
     const empty = await testShop({ empty: true })
     const client = new pg.Client(connectionSettings(empty.url, 'odata-pos test'))

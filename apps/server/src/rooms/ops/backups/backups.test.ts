@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
+import S3rver from 's3rver'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { REPO_ROOT } from '../../../config.ts'
 import { openDatabase } from '../../../platform/db.ts'
@@ -138,13 +139,22 @@ test(
 )
 
 test(
-  'an encrypted backup opens with the private key alone, which the shop does not have',
+  'an encrypted backup is copied off the machine, and opens with the private key alone, which the shop does not have',
   async () => {
     const identity = await generateIdentity()
-    const backup = { ...folders.config.backup, ageRecipient: await identityToRecipient(identity) }
+    const storage = join(folders.folder, 'storage')
+    const settings = { address: '127.0.0.1', port: 0, silent: true, directory: storage }
+    const server = new S3rver({ ...settings, configureBuckets: [{ name: 'copias' }] })
+    const { port } = await server.run()
+    const account = { region: 'us-east-1', accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
+    const offsite = { url: `http://127.0.0.1:${port}/copias`, ...account }
+    const backup = { ...folders.config.backup, ageRecipient: await identityToRecipient(identity), offsite }
     const report = await makeBackup({ ...folders.config, backup }, { reason: 'manual', tell })
-    expect(report).toMatchObject({ status: 'verified', encrypted: true })
+    await server.close()
+    expect(report).toMatchObject({ error: null, status: 'verified', encrypted: true })
     const path = report.path ?? ''
+    const copies = await readdir(join(storage, 'copias'))
+    expect(copies.filter((name) => name.startsWith(report.fileName ?? 'nothing'))).not.toEqual([])
     expect((await readFile(path)).subarray(0, 21).toString()).toBe('age-encryption.org/v1')
     await expect(restore(elsewhere.config, path, { force: true })).rejects.toThrow(/--identity-file/)
     const keys = join(folders.folder, 'keys.txt')

@@ -16,6 +16,7 @@ import { baseBackupStream } from './base-backup-stream.ts'
 import { requireSpace } from './disk-space.ts'
 import { backupFileName } from './file-name.ts'
 import { removeOldLog } from './log-retention.ts'
+import { copyOffsite } from './offsite.ts'
 import { dumpStream, requireTool } from './pg-tools.ts'
 import { removeCluster } from './remove-cluster.ts'
 import { DATABASE, restoreInto } from './restore-into.ts'
@@ -115,6 +116,18 @@ async function removeExpired({ backup }: Config, timeZone: string, now: Date): P
   return expired
 }
 
+/** Copies the backup off the machine, where a storage is set; null, or why the copy failed. */
+async function copy(
+  { backup }: Config,
+  path: string,
+  { sha256 }: Published,
+  tell: (line: string) => void,
+): Promise<string | null> {
+  if (backup.offsite === null) return null
+  tell('Copying the backup to the storage.')
+  return copyOffsite(backup.offsite, path, sha256).then(() => null, reasonOf)
+}
+
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 async function backUp(
@@ -155,10 +168,12 @@ async function backUp(
     const fileName = backupFileName(clock(), timeZone, ageRecipient !== null)
     const path = join(folder, fileName)
     const published = await publish(config, archive, path)
+    const notCopied = await copy(config, path, published, tell)
     // A restore of an old backup begins with a safety backup, which must not remove what is to be restored.
     const removed = options.reason === 'safety' ? [] : await removeExpired(config, timeZone, clock())
     const failures = typeof proof === 'string' ? [] : proof.checks.filter(({ ok }) => !ok)
-    const error = typeof proof === 'string' ? `It cannot be restored: ${proof}` : brokenBooks(failures)
+    const wrong = typeof proof === 'string' ? `It cannot be restored: ${proof}` : brokenBooks(failures)
+    const error = wrong ?? notCopied
     return {
       status: error === null ? 'verified' : 'unverified',
       fileName,
