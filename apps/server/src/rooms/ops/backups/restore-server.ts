@@ -32,15 +32,21 @@ async function lookAt(url: string): Promise<Target> {
   }
 }
 
-/** Throws BackupError when other programs stay connected to the database: what they show would be of another shop. */
-async function requireAlone(url: string): Promise<void> {
+const userOf = (url: string) => decodeURIComponent(new URL(url).username)
+
+/**
+ * Throws BackupError when the application stays connected to the database: what it shows would be of another shop. It
+ * is told by its roles: an owner who is no superuser sees no more than the names of other roles' sessions.
+ */
+async function requireAlone(url: string, roles: readonly string[]): Promise<void> {
   const client = new pg.Client(connectionSettings(url, 'odata-pos restore'))
   await client.connect()
   try {
     for (const deadline = Date.now() + GOODBYE_MS; ; await delay(POLL_MS)) {
       const { rows } = await client.query<{ clients: number }>(
         `select count(*) as clients from pg_stat_activity
-         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+         where datname = current_database() and pid <> pg_backend_pid() and usename = any($1)`,
+        [roles],
       )
       const clients = rows[0]?.clients ?? 0
       if (clients === 0) return
@@ -63,13 +69,14 @@ export async function restoreServer(
     throw new BackupError('With DATABASE_URL, recovery to an instant is done on the server, from its own archive.')
   }
   const url = config.databaseOwnerUrl ?? databaseUrl
+  const roles = [userOf(url), userOf(databaseUrl)]
   const { serverMajor, holdsShop } = await lookAt(url)
   await requireTool('pg_restore', serverMajor)
   await requireTool('psql', serverMajor)
   if (holdsShop && !options.force) {
     throw new BackupError('There is a shop in the database. --force replaces it, after a backup of it.')
   }
-  await requireAlone(url)
+  await requireAlone(url, roles)
   if (holdsShop) options.tell('Backing up the shop that is there.')
   const saved = holdsShop ? await makeBackup(config, { reason: 'safety', tell: options.tell }) : null
   const archive = await open()
@@ -77,7 +84,7 @@ export async function restoreServer(
     archive.content.destroy()
     throw new BackupError('This is the backup of an embedded database. Restore it there, without DATABASE_URL.')
   }
-  await requireAlone(url)
+  await requireAlone(url, roles)
   await replaceByDump(archive.content, url)
   await prepareDatabase(config, databaseUrl)
   options.tell('Proving the books.')
