@@ -23,6 +23,8 @@ export type PriceTerms = {
   /** Day whose tax rates apply, in the store's time zone. */
   day: string
   priceListId: string | null
+  /** The store's own list: a till that knows no other sells right by it. */
+  storePriceListId: string | null
   /** Price given with the request counts for this many units; 1 but for imports. */
   priceUnit: number
 }
@@ -91,6 +93,7 @@ export function priceSale(
 function cartLine(line: RequestLine, product: BookProduct, book: PriceBook, terms: PriceTerms): CartLine & SoldProduct {
   const price = bookPrice(product, terms.priceListId)
   const given = line.unitPrice !== undefined
+  const known = [price, bookPrice(product, terms.storePriceListId)]
   return {
     id: line.id ?? uuidv7(),
     productId: product.id,
@@ -100,7 +103,7 @@ function cartLine(line: RequestLine, product: BookProduct, book: PriceBook, term
     discount: line.discount,
     taxes: taxesOn(book, product, terms.day),
     product,
-    priceDiffers: given && line.unitPrice !== price,
+    priceDiffers: line.unitPrice !== undefined && !known.includes(line.unitPrice),
   }
 }
 

@@ -403,6 +403,27 @@ describe('prices', () => {
     })
   })
 
+  test('of the store are right for a customer who has a list of their own, until the till knows it', async () => {
+    const list = uuid()
+    await shop.pool.query("insert into price_lists (id, name) values ($1, 'Restaurantes')", [list])
+    await shop.pool.query('insert into product_prices (price_list_id, product_id, price) values ($1, $2, 430000)', [
+      list,
+      milk,
+    ])
+    await shop.pool.query('update customers set price_list_id = $1 where id = $2', [list, ids.customer])
+    const line = { productId: milk, quantity: '1' }
+    const body = (unitPrice?: number, paid = unitPrice) =>
+      sale({
+        customerId: ids.customer,
+        lines: [unitPrice === undefined ? line : { ...line, unitPrice }],
+        payments: [{ method: 'card', amount: paid }],
+      })
+    expect((await post(body(undefined, 430_000))).body).toMatchObject({ total: 430_000, flags: [] })
+    expect((await post(body(450_000))).body).toMatchObject({ total: 450_000, flags: [] })
+    expect(await post(body(440_000))).toMatchObject({ status: 403, body: { permission: 'sales.price_override' } })
+    await shop.pool.query('update customers set price_list_id = null where id = $1', [ids.customer])
+  })
+
   test('use the tax rate of the day the sale was made', async () => {
     await shop.pool.query("update tax_rates set valid_to = '2026-06-30' where tax_id = $1", [ids.taxes.inc8])
     await shop.pool.query("insert into tax_rates (tax_id, rate, valid_from) values ($1, 10, '2026-07-01')", [

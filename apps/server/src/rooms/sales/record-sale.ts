@@ -144,7 +144,12 @@ function decide(deciding: Deciding): SaleRecord {
   const occurredAt = occurrence(request, now)
   const day = dayIn(store.timeZone, occurredAt)
   const priceListId = priceListOf(request, book, session.storeId) ?? customer?.priceListId ?? store.priceListId
-  const priced = priceSale(request, book, { day, priceListId, priceUnit: history?.priceUnit ?? 1 })
+  const priced = priceSale(request, book, {
+    day,
+    priceListId,
+    storePriceListId: store.priceListId,
+    priceUnit: history?.priceUnit ?? 1,
+  })
   if (request.expectedTotal !== undefined && request.expectedTotal !== priced.total)
     refuseTotal(request.expectedTotal, priced)
 

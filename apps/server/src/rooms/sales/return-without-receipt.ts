@@ -47,9 +47,11 @@ export async function returnWithoutReceipt(
         }
       }
       const occurredAt = occurrence(request.occurredAt, ctx.clock())
+      const storePriceListId = book.stores.get(session.storeId)?.priceListId ?? null
       const priced = priceSale({ lines: request.lines }, book, {
         day: dayIn(session.timeZone, occurredAt),
-        priceListId: book.stores.get(session.storeId)?.priceListId ?? null,
+        priceListId: storePriceListId,
+        storePriceListId,
         priceUnit: history?.priceUnit ?? 1,
       })
       const overridden = priced.lines.some(({ priceDiffers }) => priceDiffers)
