@@ -56,7 +56,7 @@ export function PermissionGrid({ roles, permissions, onRole }: PermissionGridPro
     <>
       <section
         aria-label={t('matrix')}
-        className="scroll-thin max-h-[calc(100vh-11rem)] overflow-auto rounded-2xl border border-line bg-surface"
+        className="scroll-thin relative max-h-[calc(100vh-11rem)] overflow-auto rounded-2xl border border-line bg-surface"
       >
         <table className="w-full border-separate border-spacing-0">
           <thead>

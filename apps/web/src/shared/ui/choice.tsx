@@ -93,7 +93,7 @@ export function Segments<T extends string>({ value, onValue, options, label, cla
   return (
     <fieldset
       className={cx(
-        'inline-flex max-w-full overflow-x-auto rounded-lg border border-line-2 bg-sunken p-0.5',
+        'relative inline-flex min-w-0 max-w-full overflow-x-auto rounded-lg border border-line-2 bg-sunken p-0.5',
         className,
       )}
     >
