@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { v7 as uuid } from 'uuid'
@@ -105,6 +107,26 @@ test('one scrape answers for every worker, and shows the business to whoever has
   expect(Math.round((expires - Date.now() / 1000) / 86_400)).toBe(397)
   expect(await scrape()).not.toContain('pos_sales_today')
   expect(await scrape('forged')).not.toContain('pos_sales_today')
+})
+
+test('every figure of the server that an alarm or a dashboard asks for is in the scrape', async () => {
+  const deploy = resolve(import.meta.dirname, '..')
+  const dashboards = readdirSync(join(deploy, 'grafana/dashboards')).map((name) => `grafana/dashboards/${name}`)
+  const questions = ['prometheus/rules/pos.yml', ...dashboards]
+    .map((file) => readFileSync(join(deploy, file), 'utf8').replaceAll('\\"', '"'))
+    .join('\n')
+  const asked = new Set([...questions.matchAll(/([a-z0-9_]+)\{job="pos"/g)].map(([, name = '']) => name))
+  asked.delete('up')
+  expect(asked.size).toBeGreaterThan(15)
+  const metrics = await scrape(stack.metricsToken)
+  const told = new Set([...metrics.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name))
+  const isTold = (name: string) => told.has(name) || told.has(name.replace(/_(bucket|count|sum)$/, ''))
+  expect([...asked].filter((name) => !isTold(name))).toEqual([])
+})
+
+test('workers share their port with one another and with no other server', PATIENCE, () => {
+  const { port, startAgain } = stack.server
+  expect(startAgain()).toEqual({ status: 78, output: expect.stringContaining(`Port ${port} is taken`) })
 })
 
 test('the scripts of the guide run beside the server, with its settings', PATIENCE, () => {

@@ -27,6 +27,8 @@ export type Stack = {
     port: number
     workers(): number[]
     log(): string
+    /** Starts a second server with the same settings, and waits for its end. */
+    startAgain(): { status: number | null; output: string }
     /** Runs a script of the product beside the server, with the server's settings. */
     script(name: string, args: string[], input?: string): { status: number | null; output: string }
   }
@@ -162,6 +164,10 @@ export async function startStack(): Promise<Stack> {
         port,
         workers,
         log: () => log,
+        startAgain: () => {
+          const { status, stderr } = spawnSync(process.execPath, [MAIN], { encoding: 'utf8', env: settings })
+          return { status, output: stderr }
+        },
         script: (name, args, input = '') => {
           const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts', name), ...args], {
             encoding: 'utf8',

@@ -1,9 +1,11 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { Counter, Gauge, Registry } from 'prom-client'
+import { z } from 'zod'
 import type { Config } from './config.ts'
 import { gatherWorkerMetrics } from './platform/worker-metrics.ts'
-import type { Serving } from './serve.ts'
+import { PortTaken, type Serving } from './serve.ts'
 
 const STOP_TIMEOUT_MS = 20_000
 const RESTART_PAUSE_MIN_MS = 200
@@ -66,16 +68,46 @@ export async function serveWithWorkers(config: Config, url: string, tell: (line:
     })
   }
 
+  await refuseTakenPort(config)
+  const first = firstServing()
   for (let slot = 1; slot <= config.webConcurrency; slot++) fork(slot, RESTART_PAUSE_MIN_MS)
-  const [, address] = await Promise.race([once(cluster, 'listening'), failed])
+  const port = await Promise.race([first, failed])
 
   return {
-    port: address.port,
+    port,
     async close() {
       stopping = true
       await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => (worker ? stop(worker) : null)))
     },
   }
+}
+
+/**
+ * Workers share the port among themselves, and would share it with those of another server too. Throws PortTaken when
+ * anybody listens on it.
+ */
+function refuseTakenPort({ host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error) => reject('code' in error && error.code === 'EADDRINUSE' ? new PortTaken(port) : error))
+    probe.listen({ host, port }, () => probe.close(() => resolve()))
+  })
+}
+
+const ServingMessage = z.object({ serving: z.number() })
+
+/** In a worker: tells the primary which port it answers on. */
+export function tellServing({ port }: Serving): void {
+  process.send?.({ serving: port } satisfies z.infer<typeof ServingMessage>)
+}
+
+function firstServing(): Promise<number> {
+  return new Promise((resolve) => {
+    cluster.on('message', (_worker, message: unknown) => {
+      const { data } = ServingMessage.safeParse(message)
+      if (data) resolve(data.serving)
+    })
+  })
 }
 
 async function stop(worker: Worker): Promise<void> {

@@ -1,5 +1,5 @@
 import cluster from 'node:cluster'
-import { HOPELESS, serveWithWorkers } from './cluster.ts'
+import { HOPELESS, serveWithWorkers, tellServing } from './cluster.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { EmbeddedDatabaseError } from './platform/embedded/binaries.ts'
 import { DataFolderBusy } from './platform/embedded/data-lock.ts'
@@ -45,6 +45,7 @@ async function runWorker(config: Config): Promise<void> {
   if (config.databaseUrl === null) throw new ConfigError('A worker was started without a database address.')
   const serving = await serve(config, config.databaseUrl)
   stopOnRequest(() => serving.close())
+  tellServing(serving)
 }
 
 async function runPrimary(config: Config): Promise<void> {

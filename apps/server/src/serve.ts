@@ -1,3 +1,5 @@
+import cluster from 'node:cluster'
+import type { FastifyListenOptions } from 'fastify'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { openContext } from './platform/open-context.ts'
@@ -19,13 +21,24 @@ export class PortTaken extends Error {
 
 const errorCode = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
 
+/**
+ * Whether every worker has a socket of its own on the port, among which the kernel shares out connections. Through the
+ * primary, a connection that it was handing to a worker which died hangs until the client gives up.
+ */
+const sharesPort = (config: Config) => cluster.isWorker && process.platform === 'linux' && config.port !== 0
+
 /** Builds the application over the database and listens. `close` lets the requests under way end first. */
 export async function serve(config: Config, url: string): Promise<Serving> {
   const log = openServerLog(config)
   const open = openContext({ config, url, log, applicationName: 'odata-pos' })
   const app = await buildApp(open.ctx)
   try {
-    await app.listen({ host: config.host, port: config.port })
+    const where: FastifyListenOptions & { reusePort: boolean } = {
+      host: config.host,
+      port: config.port,
+      reusePort: sharesPort(config),
+    }
+    await app.listen(where)
   } catch (error) {
     await app.close()
     await open.close()
