@@ -12,8 +12,9 @@ export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
 buildah=(buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs)
 server=
 finish() {
-  # tini is told when buildah goes, and stops the server.
-  [ -z "$server" ] || { kill "$server" 2> /dev/null && wait "$server" 2> /dev/null; } || true
+  # What runs in a chroot is a process of this machine: the server is ended by its own id, and buildah ends with it.
+  [ ! -s "$work/pid/server" ] || kill "$(cat "$work/pid/server")" 2> /dev/null || true
+  [ -z "$server" ] || wait "$server" 2> /dev/null || true
   "${buildah[@]}" rm --all > /dev/null 2>&1 || true
   rm -rf "$work"
 }
@@ -42,9 +43,10 @@ git archive HEAD | tar -x -C "$work/context"
 echo "running it as its own user"
 image=$("${buildah[@]}" from localhost/odata-pos)
 "${buildah[@]}" run "$image" -- id
+mkdir -m 777 "$work/pid"
 port=$((20000 + RANDOM % 10000))
-"${buildah[@]}" run --env "PORT=$port" --env HOST=127.0.0.1 --env "DATABASE_URL=$database_url" "$image" -- \
-  /usr/bin/tini -s -p SIGTERM -- node --max-semi-space-size=4 apps/server/src/main.ts &
+"${buildah[@]}" run --volume "$work/pid:/pid" --env "PORT=$port" --env HOST=127.0.0.1 --env "DATABASE_URL=$database_url" "$image" -- \
+  /usr/bin/tini -s -- sh -c 'echo $$ > /pid/server; exec node --max-semi-space-size=4 apps/server/src/main.ts' &
 server=$!
 for _ in $(seq 120); do
   kill -0 "$server" 2> /dev/null || { echo "the server ended"; exit 1; }

@@ -123,7 +123,7 @@ test.each(Object.keys(TABLE))('%s is watched, limited and hardened', (name) => {
   expect(JSON.stringify(service?.volumes)).not.toContain('docker.sock')
 })
 
-test('only nginx, the certificates and the mail of alarms reach the street', () => {
+test('only nginx, the certificates, the mail of alarms and the copies of backups reach the street', () => {
   const outside = (name: string) => networks[name]?.internal !== true && name !== 'loopback'
   const reach = Object.entries(services).filter(([, service]) => {
     const names = Array.isArray(service.networks) ? service.networks : Object.keys(service.networks)
@@ -131,6 +131,7 @@ test('only nginx, the certificates and the mail of alarms reach the street', () 
   })
   expect(reach.map(([name]) => name).sort()).toEqual([
     'pos-alertmanager-production',
+    'pos-backup-production',
     'pos-certbot-production',
     'pos-nginx-production',
   ])
