@@ -6,6 +6,7 @@ import { request as tlsRequest } from 'node:https'
 import { join } from 'node:path'
 import { connect as connectTls, type SecureVersion } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PROBLEMS } from '../../packages/domain/src/problems/index.ts'
 import { DOMAIN, type ShippedNginx, startShippedNginx, until } from './shipped-nginx.ts'
 
 /** Stands in for the server: counts what reaches it and answers so that each rule of nginx shows. */
@@ -176,7 +177,8 @@ test('an event arrives while the stream is still open', async () => {
 test('bodies have a limit, and files a larger one', async () => {
   const megabytes = (count: number) => 'a'.repeat(count * 1024 * 1024)
   const post = (path: string, body: string) => nginx.get(path, { method: 'POST', body })
-  expect((await post('/api/v1/products', megabytes(3))).status).toBe(413)
+  const refused = await post('/api/v1/products', megabytes(3))
+  expect([refused.status, JSON.parse(refused.body).code]).toEqual([413, 'payload_too_large'])
   expect((await post('/api/v1/imports', megabytes(3))).status).toBe(200)
 })
 
@@ -244,4 +246,15 @@ test('without the server, programs get a problem and people a page that tries ag
   } finally {
     await away.stop()
   }
+})
+
+test('every problem that nginx tells is in the catalogue of the API', () => {
+  const template = readFileSync(join(import.meta.dirname, '../nginx/templates/pos.conf.template'), 'utf8')
+  const told = [...template.matchAll(/"status":(\d+),.*?"code":"(\w+)"/g)].map(([, status, code = '']) => [
+    code,
+    Number(status),
+  ])
+  expect(told.length).toBe(3)
+  const catalogue = Object.entries(PROBLEMS).map(([code, { status }]) => [code, status])
+  for (const problem of told) expect(catalogue).toContainEqual(problem)
 })

@@ -21,6 +21,8 @@ export const PROBLEMS = {
   internal: { status: 500, title: 'Internal error' },
   database_unavailable: { status: 503, title: 'The database is away' },
   database_busy: { status: 503, title: 'The database is busy' },
+  // Told by the proxy before the server.
+  server_away: { status: 503, title: 'The server is away' },
   // iam
   invalid_credentials: { status: 401, title: 'Wrong user or password' },
   invalid_refresh_token: { status: 401, title: 'The refresh token is not valid' },

@@ -25,6 +25,7 @@ const problems: Words<typeof es> = {
   internal: 'The server failed. What was saved is still saved; try again.',
   database_unavailable: 'The database is away. It recovers by itself; try again in a few seconds.',
   database_busy: 'The database is busy. Try again.',
+  server_away: 'The server does not answer. It comes back by itself; try again in a few seconds.',
   invalid_credentials: 'Wrong username or password.',
   invalid_refresh_token: 'The session has ended. Sign in again.',
   invalid_approval: 'The approval is not valid, or has expired.',

@@ -22,6 +22,7 @@ const problems = {
   internal: 'El servidor falló. Lo guardado sigue guardado; vuelva a intentarlo.',
   database_unavailable: 'La base de datos no responde. Se recupera sola; vuelva a intentarlo en unos segundos.',
   database_busy: 'La base de datos está ocupada. Vuelva a intentarlo.',
+  server_away: 'El servidor no responde. Vuelve por sí solo; inténtelo otra vez en unos segundos.',
   invalid_credentials: 'Usuario o contraseña incorrectos.',
   invalid_refresh_token: 'La sesión terminó. Inicie sesión otra vez.',
   invalid_approval: 'La autorización no sirve o venció.',
