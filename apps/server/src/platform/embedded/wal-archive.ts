@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
-import { chown, mkdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chown, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { type Binaries, EmbeddedDatabaseError } from './binaries.ts'
 
 const run = promisify(execFile)
@@ -47,13 +50,35 @@ export function archiveSettings(folder: string): Record<string, string> {
   }
 }
 
-/** Settings of a recovery from the archive to the instant, to the millisecond: what was committed later is not there. */
-export function recoverySettings(folder: string, instant: Date): Record<string, string> {
+/**
+ * Settings that end the recovery of a base backup on a timeline of its own, which no archived segment has: at the
+ * instant, to the millisecond, or at the end of the backup when there is none. What was committed later is not there.
+ */
+export function recoverySettings(folder: string | null, instant: Date | null): Record<string, string> {
   return {
-    restore_command: `gzip -dc "${folder}/%f.gz" > "%p"`,
-    // A number for the offset: while it reads its settings, the server knows no names of zones.
-    recovery_target_time: instant.toISOString().replace('T', ' ').replace('Z', '+00'),
+    restore_command: folder === null ? 'false' : `gzip -dc "${folder}/%f.gz" > "%p"`,
     recovery_target_action: 'promote',
-    recovery_target_timeline: 'latest',
+    ...(instant === null
+      ? { recovery_target: 'immediate', recovery_target_timeline: 'current' }
+      : {
+          // A number for the offset: while it reads its settings, the server knows no names of zones.
+          recovery_target_time: instant.toISOString().replace('T', ' ').replace('Z', '+00'),
+          recovery_target_timeline: 'latest',
+        }),
+  }
+}
+
+/**
+ * Archives the histories of the cluster's timelines, which a server without an archive made: without them the next
+ * recovery would take a timeline that is used already, and its segments could not be archived.
+ */
+export async function archiveTimelines(binaries: Binaries, cluster: string, folder: string): Promise<void> {
+  await prepareWalFolder(binaries, folder)
+  for (const name of await readdir(join(cluster, 'pg_wal'))) {
+    const archived = join(folder, `${name}.gz`)
+    if (!name.endsWith('.history') || existsSync(archived)) continue
+    await writeFile(`${archived}.partial`, gzipSync(await readFile(join(cluster, 'pg_wal', name))), { flush: true })
+    if (binaries.user) await chown(`${archived}.partial`, binaries.user.uid, binaries.user.gid)
+    await rename(`${archived}.partial`, archived)
   }
 }

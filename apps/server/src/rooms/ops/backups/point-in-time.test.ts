@@ -45,6 +45,16 @@ test('a shop goes back to the second before a mistake, with every sale until the
   expect(await readdir(walFolder)).toContainEqual(expect.stringMatching(/^[0-9A-F]{24}[.]gz$/))
   expect(await onShop(config, sales)).toEqual(kept)
 
+  // The shop archives on, on a timeline of its own: nothing that it writes collides with what was archived before.
+  await onShop(config, async (url) => {
+    const { pool, close } = openDatabase({ url, max: 1, applicationName: 'odata-pos test' })
+    await pool.query('create table after_recovery ()')
+    await close()
+  })
+  const archived = await readdir(walFolder)
+  expect(archived).toContain('00000002.history.gz')
+  expect(archived).toContainEqual(expect.stringMatching(/^00000002[0-9A-F]{16}[.]gz$/))
+
   // What was replaced is in the safety backup.
   const elsewhere = await shopFolders()
   const undone = await restoreShop(elsewhere.config, { ...options, file: before ?? '', toInstant: null })

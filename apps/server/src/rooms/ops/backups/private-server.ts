@@ -89,9 +89,11 @@ export async function startPrivateServer(
     const ended = child.exitCode !== null || child.signalCode !== null
     if (ended || Date.now() > deadline) {
       await stop()
-      throw new BackupError(
-        `The restored database ${ended ? 'does not start' : 'is not ready in time'}:\n${lines.join('\n')}`,
-      )
+      const story = lines.join('\n')
+      if (story.includes('recovery ended before configured recovery target was reached')) {
+        throw new BackupError(`The archived log ends before that instant; name an earlier one.\n${story}`)
+      }
+      throw new BackupError(`The restored database ${ended ? 'does not start' : 'is not ready in time'}:\n${story}`)
     }
     await delay(POLL_MS)
   }

@@ -6,7 +6,7 @@ import { type Config, readSecrets } from '../../../config.ts'
 import { type Binaries, findBinaries } from '../../../platform/embedded/binaries.ts'
 import { DataFolderBusy, lockDataFolder, lockHolder } from '../../../platform/embedded/data-lock.ts'
 import { clearLeftovers } from '../../../platform/embedded/postmaster.ts'
-import { recoverySettings } from '../../../platform/embedded/wal-archive.ts'
+import { archiveTimelines, recoverySettings } from '../../../platform/embedded/wal-archive.ts'
 import { clusterFolder } from '../../../platform/embedded.ts'
 import { migrate } from '../../../platform/migrate.ts'
 import type { Verification } from '../verify/verify-books.ts'
@@ -15,7 +15,7 @@ import { BackupError } from './backup-error.ts'
 import { requireSpace } from './disk-space.ts'
 import { makeBackup } from './make-backup.ts'
 import { removeCluster } from './remove-cluster.ts'
-import { DATABASE, OWNER, type Recovery, restoreInto } from './restore-into.ts'
+import { DATABASE, OWNER, restoreInto } from './restore-into.ts'
 import type { RestoreOptions } from './restore-options.ts'
 import { proveRestored } from './restored-books.ts'
 
@@ -42,12 +42,11 @@ async function takeOverPasswords(superuserUrl: string, dataDir: string): Promise
   }
 }
 
-function recoveryOf(config: Config, { toInstant }: RestoreOptions): Recovery | undefined {
-  if (toInstant === null) return undefined
-  const { walFolder } = config.backup
-  if (walFolder === null) throw new BackupError('Recovery to an instant needs the archived log: set BACKUP_WAL_DIR.')
+function requireReachable({ backup }: Config, toInstant: Date | null): void {
+  if (toInstant === null) return
+  if (backup.walFolder === null)
+    throw new BackupError('Recovery to an instant needs the archived log: set BACKUP_WAL_DIR.')
   if (toInstant.getTime() > Date.now()) throw new BackupError('That instant has not come yet.')
-  return recoverySettings(walFolder, toInstant)
 }
 
 /** The backup of the shop that is there; null when that shop cannot be backed up any more. */
@@ -68,14 +67,13 @@ async function restoreBeside(
   options: RestoreOptions,
   archive: Archive,
 ): Promise<Verification> {
-  const recovery = recoveryOf(config, options)
-  if (recovery !== undefined && archive.kind === 'dump') {
+  const { toInstant } = options
+  const { walFolder } = config.backup
+  if (toInstant !== null && archive.kind === 'dump') {
     throw new BackupError('Recovery to an instant begins with a base backup; this one is a dump.')
   }
-  const server = await restoreInto(binaries, cluster, archive, {
-    durable: true,
-    ...(recovery === undefined ? {} : { recovery }),
-  })
+  const recovery = archive.kind === 'dump' ? {} : { recovery: recoverySettings(walFolder, toInstant) }
+  const server = await restoreInto(binaries, cluster, archive, { durable: true, ...recovery })
   try {
     const url = server.url(DATABASE, OWNER)
     await migrate(url)
@@ -87,6 +85,16 @@ async function restoreBeside(
     await server.stop()
   }
 }
+
+/** Makes the archive fit the restored cluster: a new timeline of the same one, or another cluster that begins anew. */
+async function fitArchive(config: Config, binaries: Binaries, cluster: string, archive: Archive): Promise<void> {
+  const { walFolder } = config.backup
+  if (walFolder === null) return
+  if (archive.kind === 'base') return archiveTimelines(binaries, cluster, walFolder)
+  if (existsSync(walFolder)) await rename(walFolder, `${walFolder}.before-${stamp()}`)
+}
+
+const stamp = () => new Date().toISOString().replace(/[-:]|[.]\d+/g, '')
 
 /**
  * Restores into the embedded database. The new cluster comes to life in a folder beside the old one and takes its place
@@ -106,7 +114,7 @@ export async function restoreEmbedded(
   if (replaces && !options.force) {
     throw new BackupError(`There is a shop in ${dataDir}. --force replaces it, after a backup of it.`)
   }
-  recoveryOf(config, options)
+  requireReachable(config, options.toInstant)
   const binaries = await findBinaries(cluster)
   await requireSpace([{ folder: dataDir, bytes: fileBytes * EXPANSION, what: 'the restored database' }])
   const saved = replaces ? await safetyBackup(config, options.tell) : null
@@ -115,8 +123,10 @@ export async function restoreEmbedded(
   const beside = `${cluster}.restoring`
   try {
     await removeCluster(beside)
-    const verification = await restoreBeside(config, binaries, beside, options, await open())
-    const aside = `${cluster}.before-${new Date().toISOString().replace(/[-:]|[.]\d+/g, '')}`
+    const archive = await open()
+    const verification = await restoreBeside(config, binaries, beside, options, archive)
+    await fitArchive(config, binaries, beside, archive)
+    const aside = `${cluster}.before-${stamp()}`
     if (replaces) {
       await clearLeftovers(cluster, () => undefined)
       await rename(cluster, aside)
