@@ -40,7 +40,7 @@ export type Stack = {
 const secret = () => randomBytes(24).toString('base64url')
 
 /** Redis with the shipped options, by the shipped script. */
-async function startRedis(folder: string, port: number, password: string): Promise<ChildProcess> {
+export async function startRedis(folder: string, port: number, password: string): Promise<ChildProcess> {
   const run = join(folder, 'redis')
   mkdirSync(run, { recursive: true })
   const child = spawn(
