@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Builds deploy/Dockerfile for real on a machine without a Docker engine, runs the image as its own user against a
 # PostgreSQL, and asks it for its health. Needs root, buildah and debootstrap, and `npm ci` done here.
-#   deploy/build_without_docker.sh DATABASE_URL [ROOTFS]
-# POSTGRES_CLIENT=16 in the environment adds pg_dump from PostgreSQL's own packages. ROOTFS: a Debian made by debootstrap earlier, to save the minute that making one takes.
+#   DATABASE_URL=… deploy/build_without_docker.sh [ROOTFS]
+# ROOTFS: a Debian that debootstrap made earlier, to save a minute. POSTGRES_CLIENT=16 in the environment adds pg_dump
+# from PostgreSQL's own packages.
 set -euo pipefail
-[ $# -ge 1 ] && [ "$1" != --help ] || { sed -n '2,6p' "$0" | cut -c3-; exit 2; }
+[ "${1:-}" != --help ] && [ -n "${DATABASE_URL:-}" ] || { sed -n '2,6p' "$0" | cut -c3-; exit 64; }
 cd "$(dirname "$0")/.."
-database_url=$1
+# npm opens thousands of files at once.
+ulimit -n "$(ulimit -Hn)"
 work=$(mktemp -d)
 export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
 buildah=(buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs)
@@ -20,7 +22,7 @@ finish() {
 }
 trap finish EXIT
 
-rootfs=${2:-$work/rootfs}
+rootfs=${1:-$work/rootfs}
 [ -d "$rootfs/usr" ] || debootstrap --variant=minbase --include=ca-certificates,libstdc++6 bookworm "$rootfs" http://deb.debian.org/debian > /dev/null
 echo "base image: Debian with the pinned Node.js and npm"
 base=$("${buildah[@]}" from scratch)
@@ -37,7 +39,7 @@ base=$("${buildah[@]}" from scratch)
 echo "building deploy/Dockerfile from what is committed"
 mkdir "$work/context"
 git archive HEAD | tar -x -C "$work/context"
-"${buildah[@]}" bud --isolation chroot --storage-driver vfs --build-arg NODE_IMAGE=localhost/node-base --build-arg "POSTGRES_CLIENT=${POSTGRES_CLIENT:-none}" \
+"${buildah[@]}" bud --isolation chroot --storage-driver vfs --ulimit "nofile=$(ulimit -n):$(ulimit -n)" --build-arg NODE_IMAGE=localhost/node-base --build-arg "POSTGRES_CLIENT=${POSTGRES_CLIENT:-none}" \
   --file "$work/context/deploy/Dockerfile" --tag localhost/odata-pos "$work/context"
 
 echo "running it as its own user"
@@ -45,7 +47,7 @@ image=$("${buildah[@]}" from localhost/odata-pos)
 "${buildah[@]}" run "$image" -- id
 mkdir -m 777 "$work/pid"
 port=$((20000 + RANDOM % 10000))
-"${buildah[@]}" run --volume "$work/pid:/pid" --env "PORT=$port" --env HOST=127.0.0.1 --env "DATABASE_URL=$database_url" "$image" -- \
+"${buildah[@]}" run --volume "$work/pid:/pid" --env "PORT=$port" --env HOST=127.0.0.1 --env DATABASE_URL "$image" -- \
   /usr/bin/tini -s -- sh -c 'echo $$ > /pid/server; exec node --max-semi-space-size=4 apps/server/src/main.ts' &
 server=$!
 for _ in $(seq 120); do

@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from '../../apps/server/src/platform/testing/running-server.ts'
 
+// Where Debian has nginx, and where an ordinary user does not look.
+const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }
 const NGINX = resolve(import.meta.dirname, '../nginx')
 const START_TIMEOUT_MS = 15_000
 const REQUEST_TIMEOUT_MS = 30_000
@@ -101,7 +103,7 @@ export async function startShippedNginx(options: {
     detached: true,
     stdio: 'ignore',
     env: {
-      ...process.env,
+      ...env,
       POS_DOMAIN: DOMAIN,
       POS_TLS_DIR: join(folder, 'tls'),
       POS_OWN_TLS_DIR: join(folder, 'own'),
@@ -115,8 +117,11 @@ export async function startShippedNginx(options: {
     certificates.once('exit', (code) => (code === 0 ? done() : fail(new Error(`15-certificate.sh ended with ${code}`))))
   })
 
-  execFileSync('nginx', ['-t', ...arguments_], { stdio: 'pipe' })
-  const nginx = spawn('nginx', [...arguments_.slice(0, 4), '-g', `daemon off; ${arguments_[5]}`], { stdio: 'ignore' })
+  execFileSync('nginx', ['-t', ...arguments_], { stdio: 'pipe', env })
+  const nginx = spawn('nginx', [...arguments_.slice(0, 4), '-g', `daemon off; ${arguments_[5]}`], {
+    stdio: 'ignore',
+    env,
+  })
   const certificate = () => readFileSync(join(folder, 'tls/fullchain.pem'), 'utf8')
   const agent = new Agent({ keepAlive: true, maxSockets: 50 })
 
