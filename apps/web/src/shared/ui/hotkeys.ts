@@ -15,6 +15,9 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 const typesText = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
+/** A word in the corner of the screen is a dialog too, but none that anybody has to answer first. */
+const WINDOW = ':is([role="dialog"], [role="alertdialog"]):not([aria-modal="false"])'
+
 /**
  * Runs a handler for a key wherever the focus is, while the component is on screen. A plain letter or sign stays with
  * the field the person types in. Dialogs are respected: with one open, keys of the page beneath stay silent
@@ -29,7 +32,7 @@ export function useHotkeys(hotkeys: Hotkeys, { enabled = true, inDialog = false 
       const handler = current.current[keyName(event)]
       if (handler === undefined || event.defaultPrevented) return
       if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && typesText(event.target)) return
-      if (!inDialog && document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return
+      if (!inDialog && document.querySelector(WINDOW) !== null) return
       event.preventDefault()
       handler(event)
     }
