@@ -5,9 +5,12 @@ import { connect as connectHttp2 } from 'node:http2'
 import { request as tlsRequest } from 'node:https'
 import { join } from 'node:path'
 import { connect as connectTls, type SecureVersion } from 'node:tls'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { PROBLEMS } from '../../packages/domain/src/problems/index.ts'
 import { DOMAIN, type ShippedNginx, startShippedNginx, until } from './shipped-nginx.ts'
+
+// Programs start here: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** Stands in for the server: counts what reaches it and answers so that each rule of nginx shows. */
 let upstream: Server

@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createLog } from '../../apps/server/src/platform/http/log.ts'
 import { createLimits } from '../../apps/server/src/platform/limits.ts'
 import { freePort } from '../../apps/server/src/platform/testing/running-server.ts'
 import { ended } from './shipped-nginx.ts'
 import { startRedis } from './stack.ts'
+
+// Programs start here: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const PASSWORD = 'qe7Rk0-uPz4_WmVt9sXyB2'
 let folder: string
