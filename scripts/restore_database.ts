@@ -7,10 +7,11 @@ const calledFrom = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd
 
 const ZONED = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.]\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})$/
 
-function instantOf(text: string): Date {
+function instantOf(text: string): Date | 'end' {
+  if (text === 'end') return 'end'
   const instant = new Date(text.replace(' ', 'T'))
   if (ZONED.test(text) && !Number.isNaN(instant.getTime())) return instant
-  throw new Misuse(`--to-time takes an instant with its offset: 2026-11-25T10:15:00-05:00, not ${text}`)
+  throw new Misuse(`--to-time takes an instant with its offset, 2026-11-25T10:15:00-05:00, or end; not ${text}`)
 }
 
 await operatorScript({
@@ -19,7 +20,7 @@ Puts the shop back to what the backup FILE holds. The server must be stopped. Th
 backup is brought to life and its books are proven before it takes the shop's place; what was there is backed up first.
   --force               replace the shop that is there; without it, only an empty place is filled
   --to-time INSTANT     go on from the backup through the log in BACKUP_WAL_DIR to this instant, such as
-                        2026-11-25T10:15:00-05:00 (embedded database)
+                        2026-11-25T10:15:00-05:00, or to its end: "end" (embedded database)
   --identity-file KEYS  file with the private age key of an encrypted backup
   --json                one line of JSON: {ok, before, seconds, verification}
 Settings: DATA_DIR, DATABASE_URL, BACKUP_DIR, BACKUP_WAL_DIR.

@@ -52,20 +52,19 @@ export function archiveSettings(folder: string): Record<string, string> {
 
 /**
  * Settings that end the recovery of a base backup on a timeline of its own, which no archived segment has: at the
- * instant, to the millisecond, or at the end of the backup when there is none. What was committed later is not there.
+ * instant (to the millisecond; what was committed later is not there), at the `end` of the archived log, or at the end of
+ * the backup (null).
  */
-export function recoverySettings(folder: string | null, instant: Date | null): Record<string, string> {
-  return {
+export function recoverySettings(folder: string | null, until: Date | 'end' | null): Record<string, string> {
+  const common = {
     restore_command: folder === null ? 'false' : `gzip -dc "${folder}/%f.gz" > "%p"`,
     recovery_target_action: 'promote',
-    ...(instant === null
-      ? { recovery_target: 'immediate', recovery_target_timeline: 'current' }
-      : {
-          // A number for the offset: while it reads its settings, the server knows no names of zones.
-          recovery_target_time: instant.toISOString().replace('T', ' ').replace('Z', '+00'),
-          recovery_target_timeline: 'latest',
-        }),
   }
+  if (until === null) return { ...common, recovery_target: 'immediate', recovery_target_timeline: 'current' }
+  if (until === 'end') return { ...common, recovery_target_timeline: 'latest' }
+  // A number for the offset: while it reads its settings, the server knows no names of zones.
+  const instant = until.toISOString().replace('T', ' ').replace('Z', '+00')
+  return { ...common, recovery_target_time: instant, recovery_target_timeline: 'latest' }
 }
 
 /**

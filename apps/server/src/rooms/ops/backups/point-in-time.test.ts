@@ -7,7 +7,7 @@ import { openDatabase } from '../../../platform/db.ts'
 import { removeOldLog } from './log-retention.ts'
 import { makeBackup } from './make-backup.ts'
 import { restoreShop } from './restore-shop.ts'
-import { embeddedShop, onShop, shopFolders } from './testing/embedded-shop.ts'
+import { contentsOf, embeddedShop, onShop, shopFolders } from './testing/embedded-shop.ts'
 
 const tell = () => undefined
 
@@ -55,6 +55,13 @@ test('a shop goes back to the second before a mistake, with every sale until the
   expect(archived).toContain('00000002.history.gz')
   expect(archived).toContainEqual(expect.stringMatching(/^00000002[0-9A-F]{16}[.]gz$/))
 
+  // The machine is lost: backup and archive are enough to bring back all that was archived.
+  const replacement = await shopFolders({ BACKUP_WAL_DIR: walFolder })
+  await restoreShop(replacement.config, { ...options, toInstant: 'end' })
+  expect(await onShop(replacement.config, sales)).toEqual(kept)
+  expect([...(await onShop(replacement.config, contentsOf)).keys()]).toContain('public.after_recovery')
+  await replacement.remove()
+
   // What was replaced is in the safety backup.
   const elsewhere = await shopFolders()
   const undone = await restoreShop(elsewhere.config, { ...options, file: before ?? '', toInstant: null })
@@ -66,7 +73,7 @@ test('a shop goes back to the second before a mistake, with every sale until the
   await expect(restoreShop(config, { ...options, toInstant: tomorrow })).rejects.toThrow(/has not come/)
   await expect(restoreShop(loadConfig(settings), options)).rejects.toThrow(/BACKUP_WAL_DIR/)
   await remove()
-}, 90_000)
+}, 120_000)
 
 test('the archived log of more than eight days ago goes, and nothing else', async () => {
   const { folder, remove } = await shopFolders()

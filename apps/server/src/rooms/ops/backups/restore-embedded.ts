@@ -42,11 +42,11 @@ async function takeOverPasswords(superuserUrl: string, dataDir: string): Promise
   }
 }
 
-function requireReachable({ backup }: Config, toInstant: Date | null): void {
+function requireReachable({ backup }: Config, toInstant: RestoreOptions['toInstant']): void {
   if (toInstant === null) return
   if (backup.walFolder === null)
     throw new BackupError('Recovery to an instant needs the archived log: set BACKUP_WAL_DIR.')
-  if (toInstant.getTime() > Date.now()) throw new BackupError('That instant has not come yet.')
+  if (toInstant !== 'end' && toInstant.getTime() > Date.now()) throw new BackupError('That instant has not come yet.')
 }
 
 /** The backup of the shop that is there; null when that shop cannot be backed up any more. */

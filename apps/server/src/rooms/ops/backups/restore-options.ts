@@ -5,7 +5,7 @@ export type RestoreOptions = {
   identityFile: string | null
   /** Whether a shop that is there may be replaced. */
   force: boolean
-  /** Recover to this instant from the archived log; null = the state of the backup. */
-  toInstant: Date | null
+  /** Recover from the archived log to this instant, or to its end; null = the state of the backup. */
+  toInstant: Date | 'end' | null
   tell: (line: string) => void
 }

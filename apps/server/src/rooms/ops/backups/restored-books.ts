@@ -7,8 +7,9 @@ import { type Verification, verifyBooks } from '../verify/verify-books.ts'
 /** Says in the audit trail of the restored database at `ownerUrl` that it was restored, and proves its books. */
 export async function proveRestored(
   ownerUrl: string,
-  restored: { file: string; toInstant: Date | null },
+  restored: { file: string; toInstant: Date | 'end' | null },
 ): Promise<Verification> {
+  const { toInstant } = restored
   const { db, pool, close } = openDatabase({ url: ownerUrl, max: 1, applicationName: 'odata-pos restore' })
   try {
     const actor = await commandActor(db)
@@ -18,7 +19,7 @@ export async function proveRestored(
           action: 'backup.restore',
           entity: 'backup',
           entityId: basename(restored.file),
-          detail: { toInstant: restored.toInstant?.toISOString() ?? null },
+          detail: { toInstant: toInstant instanceof Date ? toInstant.toISOString() : toInstant },
         }),
       )
     }

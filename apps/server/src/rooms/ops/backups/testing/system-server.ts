@@ -10,17 +10,17 @@ const DATABASE = 'pos_odata'
 const OWNER = 'pos_user'
 const START_TIMEOUT_MS = 60_000
 
-/** Where the operating system has a whole PostgreSQL, with pg_dump; null when it has none that serves. */
-export function systemPostgres(): string | null {
+/** Where the operating system has a whole PostgreSQL, with pg_dump. Throws when it has none that serves. */
+export function systemPostgres(): string {
   const folders = globSync('/usr/lib/postgresql/*').filter((folder) =>
     ['initdb', 'postgres', 'pg_dump', 'pg_restore', 'psql'].every((tool) => existsSync(join(folder, 'bin', tool))),
   )
-  return (
-    folders
-      .filter((folder) => Number(folder.split('/').at(-1)) >= 15)
-      .sort()
-      .at(-1) ?? null
-  )
+  const [newest] = folders
+    .filter((folder) => Number(folder.split('/').at(-1)) >= 15)
+    .sort()
+    .reverse()
+  if (newest === undefined) throw new Error('Install a PostgreSQL: apt-get install -y postgresql')
+  return newest
 }
 
 /** A server of the operating system in `folder`, with an empty, migrated database of an owner who is no superuser. */
