@@ -1,4 +1,5 @@
 // `npm test`: unit and PostgreSQL tests (Vitest), then the till in a real browser (Playwright).
+// `npm run test:production`: the deployment, against the real nginx, Redis, Prometheus and pg_dump of the system.
 // Ends with the line "N passed, N failed".
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -25,10 +26,14 @@ function readReport(file) {
 /** A run that failed though no test did (a file that does not load, a hook) counts as one failure. */
 const counted = (passed, failed, ok) => ({ passed, failed: ok || failed > 0 ? failed : 1 })
 
-function vitest() {
+function vitest(...projects) {
   const file = join(reports, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const ok = run('node_modules/vitest/vitest.mjs', ['run', ...reporters])
+  const ok = run('node_modules/vitest/vitest.mjs', [
+    'run',
+    ...projects.flatMap((name) => ['--project', name]),
+    ...reporters,
+  ])
   const report = readReport(file)
   if (report === null) return { passed: 0, failed: 1 }
   const left = report.numPendingTests + report.numTodoTests
@@ -57,7 +62,8 @@ function playwright() {
 }
 
 ensureInstalled()
-const results = [vitest(), playwright()]
+const production = process.argv.includes('--production')
+const results = production ? [vitest('production')] : [vitest('unit', 'pg'), playwright()]
 const passed = results.reduce((sum, result) => sum + result.passed, 0)
 const failed = results.reduce((sum, result) => sum + result.failed, 0)
 console.log(`\n${passed} passed, ${failed} failed`)
