@@ -27,7 +27,8 @@ function Root() {
   useEffect(() => {
     void router.invalidate()
   }, [router, key])
-  const open = useRouterState({ select: (state) => OPEN_TO_ALL.has(state.location.pathname) })
+  // By the screen that is drawn: the address may already be the next one's.
+  const open = useRouterState({ select: (state) => OPEN_TO_ALL.has(state.matches.at(-1)?.pathname ?? '') })
   // Between the end of a session and the guard's redirect nothing is shown: there is nobody to show it to.
   return session.status === 'signedIn' || open ? <Outlet /> : null
 }
