@@ -15,7 +15,7 @@ const SCRIPTS = [
   'review_logs',
   'validate_endpoints',
 ]
-const PATIENCE_MS = 90_000
+const PATIENCE_MS = 180_000
 const FIRST_PASSWORD = 'la primera clave 31'
 const SECOND_PASSWORD = 'la segunda clave 47'
 

@@ -17,7 +17,7 @@ import { restoreShop } from './restore-shop.ts'
 import { contentsOf, embeddedShop, onShop, shopFolders } from './testing/embedded-shop.ts'
 
 const tell = () => undefined
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 let folders: Awaited<ReturnType<typeof shopFolders>>
 let shop: Awaited<ReturnType<typeof embeddedShop>>
@@ -32,7 +32,7 @@ afterAll(async () => {
   await shop.close()
   await folders.remove()
   await elsewhere.remove()
-})
+}, PATIENCE_MS)
 
 const backUp = () => makeBackup(folders.config, { reason: 'manual', tell })
 const backups = async () => (await readdir(folders.config.backup.folder)).filter((name) => backupDay(name) !== null)

@@ -12,7 +12,7 @@ import { contentsOf, shopFolders } from './testing/embedded-shop.ts'
 import { startSystemServer, systemPostgres } from './testing/system-server.ts'
 
 const tell = () => undefined
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 test('a pg_dump that is missing or older than the server is asked for by its version', async () => {
   await expect(requireTool('pg_dump', 99)).rejects.toThrow(/pg_dump 99 or later is needed.*postgresql-client-99/)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { scheduleBackups } from './schedule.ts'
 import { embeddedShop, shopFolders } from './testing/embedded-shop.ts'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 let folders: Awaited<ReturnType<typeof shopFolders>>
 let shop: Awaited<ReturnType<typeof embeddedShop>>
