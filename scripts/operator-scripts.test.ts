@@ -24,7 +24,12 @@ let settings: Record<string, string>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'odata-pos-scripts-'))
   await chmod(folder, 0o755)
-  settings = { DATA_DIR: join(folder, 'data'), BACKUP_DIR: join(folder, 'backups'), BACKUP_ENABLED: 'false' }
+  settings = {
+    DATA_DIR: join(folder, 'data'),
+    BACKUP_DIR: join(folder, 'backups'),
+    BACKUP_ENABLED: 'false',
+    EMBEDDED_DATABASE_PORT: String(await freePort()),
+  }
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

@@ -9,6 +9,7 @@ import { openDatabase } from '../../../../platform/db.ts'
 import { migrate } from '../../../../platform/migrate.ts'
 import { openContext } from '../../../../platform/open-context.ts'
 import { openShopDatabase } from '../../../../platform/shop-database.ts'
+import { freePort } from '../../../../platform/testing/running-server.ts'
 import { seed } from '../../../../platform/testing/seed.ts'
 import { ids } from '../../../../platform/testing/shop-ids.ts'
 import { accessTokens } from '../../../../platform/tokens.ts'
@@ -20,7 +21,14 @@ export async function shopFolders(env: Readonly<Record<string, string>> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'odata-pos-backups-'))
   // The database's system user works below.
   await chmod(folder, 0o755)
-  const settings = { DATA_DIR: join(folder, 'data'), BACKUP_DIR: join(folder, 'backups'), LOG_LEVEL: 'silent', ...env }
+  const settings = {
+    DATA_DIR: join(folder, 'data'),
+    BACKUP_DIR: join(folder, 'backups'),
+    LOG_LEVEL: 'silent',
+    // One of its own: two tests that start at the same moment would both find the usual one free.
+    EMBEDDED_DATABASE_PORT: String(await freePort()),
+    ...env,
+  }
   return {
     folder,
     settings,
