@@ -8,6 +8,7 @@ export default defineConfig({
   // A flow that passes on the second try is broken: nothing is retried.
   retries: 0,
   workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'line',
