@@ -65,7 +65,8 @@ export async function startServer(options: {
 }): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'odata-pos-server-'))
   const port = options.port ?? (await freePort())
-  const child = spawn(process.execPath, [MAIN], {
+  // The flag that npm start and the image run it with.
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', MAIN], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
