@@ -17,7 +17,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     // The app's own cache is tried where the network is taken away; elsewhere it would only fetch everything twice.
     serviceWorkers: 'block',
-    // A trace of every test costs a third of the run; `--trace on` takes one of the test in question.
+    // A trace of every test costs a sixth of the run; `--trace on` takes one of the test in question.
     screenshot: 'only-on-failure',
     actionTimeout: 10_000,
     launchOptions: {
