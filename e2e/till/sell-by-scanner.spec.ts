@@ -57,6 +57,14 @@ test('a code that nobody knows says so, stays out of the ticket and goes with th
   await expect(till.lines).toHaveCount(1)
 })
 
+test('a code whose Enter was lost is sold with the next scan', async ({ till }) => {
+  await till.open()
+  await till.scanField.fill(COFFEE)
+  await till.scan(MILK)
+  await expect(till.lines).toHaveCount(2)
+  await expect(till.total).toHaveText('$ 24.400')
+})
+
 test('a quantity typed before the scan, by keys and then by the scanner', async ({ till, page, words }) => {
   await till.open()
   await page.keyboard.type('12*')

@@ -9,6 +9,7 @@ import { addChosen, addScanned } from '../scan/add-product.ts'
 import { findScanned, looksLikeCode } from '../scan/find-scanned.ts'
 import { activeResult, clearScan, focusScan, holdScanInput, searchQuery } from '../scan/scan-input.ts'
 import { scannedNow } from '../scan/scanner.ts'
+import { scansIn } from '../scan/scans-in.ts'
 import { resultsNow } from './search.ts'
 
 /**
@@ -36,14 +37,12 @@ export function ScanField({ catalogue }: { catalogue: Catalogue | null }) {
     if (catalogue === null || typed === '') return
     const code = scannedNow()
     const known = (text: string) => findScanned(catalogue, text).kind !== 'unknown'
-    // A slow scanner's burst may be cut: the whole text comes first, and only what a person left before it is dropped.
-    const text = code !== null && !known(typed) && known(code) ? code : typed
-    const { quantity, rest } = splitQuantityPrefix(text)
-    const isCode = code !== null || looksLikeCode(rest) || known(text)
+    const { quantity, rest } = splitQuantityPrefix(typed)
+    const isCode = code !== null || looksLikeCode(rest) || known(typed)
     const chosen = isCode ? undefined : resultsNow(catalogue, rest)[active]
     const item = chosen === undefined ? undefined : itemById(catalogue, chosen.id)
-    if (item === undefined) addScanned(catalogue, text, t('scan.labelReason'))
-    else addChosen(catalogue, item, quantity ?? undefined)
+    if (item !== undefined) addChosen(catalogue, item, quantity ?? undefined)
+    else for (const text of scansIn(typed, code, known)) addScanned(catalogue, text, t('scan.labelReason'))
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
