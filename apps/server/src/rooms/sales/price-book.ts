@@ -94,7 +94,7 @@ export function openPriceBooks(pool: pg.Pool) {
     return { ...known, products, byBarcode: by(barcodes), bySku: by(skus) }
   }
 
-  return { open, refresh, version: () => tables?.version ?? null }
+  return { open, refresh }
 }
 export type PriceBooks = ReturnType<typeof openPriceBooks>
 

@@ -9,6 +9,7 @@ import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requestHash } from '../../platform/idempotency.ts'
 import { Problem, raise } from '../../platform/problem.ts'
 import { findSeller } from '../iam/index.ts'
+import { namedCustomer, occurrence, refuseSession } from './document-request.ts'
 import type { PriceBook, PriceBooks } from './price-book.ts'
 import {
   discountsAbove,
@@ -20,14 +21,11 @@ import {
 } from './price-sale.ts'
 import { readSale } from './read-sale.ts'
 import { answerOf } from './sale-answer.ts'
-import { saleCustomer } from './sale-queries.ts'
 import type { SaleSessions } from './sale-sessions.ts'
 import { type Recorded, type SaleRecord, storeSale } from './store-sale.ts'
 
 type Flag = z.infer<typeof SaleFlag>
 
-/** Clocks of tills are set by people: this far ahead is no mistake. */
-const AHEAD_MS_MAX = 5 * 60_000
 /** A sale that arrives later than this was made offline or imported, and says so. */
 const LATE_MS = 10 * 60_000
 /** Catalogue versions that may pass while one sale is being recorded. */
@@ -53,14 +51,10 @@ export async function recordSale(
   history?: History,
 ): Promise<{ created: boolean; sale: Sale }> {
   const session = await desk.sessions.find(request.cashSessionId)
-  if (session === null) {
-    raise('session_unknown', 'There is no such cash session.', {
-      errors: [{ path: 'cashSessionId', message: 'no such cash session' }],
-    })
-  }
+  if (session === null) refuseSession()
   requirePermission(actor, 'sales.create', session.storeId)
   const hash = requestHash(history === undefined ? request : { ...request, history })
-  const customer = await customerOf(desk.ctx, request)
+  const customer = await namedCustomer(desk.ctx.db, request)
   const cashier = await cashierOf(desk.ctx, actor, request, session.storeId)
 
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -106,17 +100,6 @@ async function cashierOf(ctx: Context, actor: Actor, { cashierId }: SaleCreate, 
   return cashier
 }
 
-async function customerOf(ctx: Context, request: SaleCreate) {
-  if (!request.customerId) return null
-  const customer = await saleCustomer(ctx.db, request.customerId)
-  if (customer === null) {
-    raise('customer_unknown', 'There is no such customer.', {
-      errors: [{ path: 'customerId', message: 'no such customer' }],
-    })
-  }
-  return customer
-}
-
 function replay(known: { sale: Sale; requestHash: Buffer }, hash: Buffer): { created: false; sale: Sale } {
   if (!known.requestHash.equals(hash)) {
     raise('idempotency_conflict', 'A sale with this id exists and is another one.')
@@ -141,7 +124,7 @@ function decide(deciding: Deciding): SaleRecord {
   const { request, book, actor, cashier, session, customer, hash, history, now } = deciding
   const store = book.stores.get(session.storeId)
   if (store === undefined) throw new Error(`store ${session.storeId} is not in the book`)
-  const occurredAt = occurrence(request, now)
+  const occurredAt = occurrence('sale', request.occurredAt, now)
   const day = dayIn(store.timeZone, occurredAt)
   const priceListId = priceListOf(request, book, session.storeId) ?? customer?.priceListId ?? store.priceListId
   const priced = priceSale(request, book, {
@@ -178,17 +161,6 @@ function decide(deciding: Deciding): SaleRecord {
     bookVersion: book.version,
     movesStock: history === undefined,
   }
-}
-
-function occurrence(request: SaleCreate, now: Date): Date {
-  if (request.occurredAt === undefined) return now
-  const occurredAt = new Date(request.occurredAt)
-  if (occurredAt.getTime() - now.getTime() > AHEAD_MS_MAX) {
-    raise('occurred_in_future', 'The sale lies in the future.', {
-      errors: [{ path: 'occurredAt', message: 'in the future' }],
-    })
-  }
-  return occurredAt
 }
 
 function priceListOf(request: SaleCreate, book: PriceBook, storeId: string): string | null {

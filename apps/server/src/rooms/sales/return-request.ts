@@ -2,9 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { raise } from '../../platform/problem.ts'
 import { type LockedSession, lockSession } from '../cash/index.ts'
-
-/** Clocks of tills are set by people: this far ahead is no mistake. */
-const AHEAD_MS_MAX = 5 * 60_000
+import { refuseSession } from './document-request.ts'
 
 /**
  * Locks the session that takes the goods back. One id is one return whatever session it names, so requests with the same
@@ -13,12 +11,7 @@ const AHEAD_MS_MAX = 5 * 60_000
 export async function lockReturnSession(tx: Tx, id: string, sessionId: string): Promise<LockedSession> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx)
   const session = await lockSession(tx, sessionId)
-  if (session === null) {
-    raise('session_unknown', 'There is no such cash session.', {
-      errors: [{ path: 'cashSessionId', message: 'no such cash session' }],
-    })
-  }
-  return session
+  return session ?? refuseSession()
 }
 
 /** Whether the very same request was recorded before. Raises idempotency_conflict when another one has the id. */
@@ -28,16 +21,4 @@ export async function isReplay(tx: Tx, id: string, hash: Buffer): Promise<boolea
   if (!known.request_hash.equals(hash))
     raise('idempotency_conflict', 'A return with this id exists and is another one.')
   return true
-}
-
-/** When the return happened. Raises occurred_in_future. */
-export function occurrence(requested: string | undefined, now: Date): Date {
-  if (requested === undefined) return now
-  const occurredAt = new Date(requested)
-  if (occurredAt.getTime() - now.getTime() > AHEAD_MS_MAX) {
-    raise('occurred_in_future', 'The return lies in the future.', {
-      errors: [{ path: 'occurredAt', message: 'in the future' }],
-    })
-  }
-  return occurredAt
 }

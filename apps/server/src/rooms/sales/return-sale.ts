@@ -11,9 +11,10 @@ import { requestHash } from '../../platform/idempotency.ts'
 import { raise } from '../../platform/problem.ts'
 import { requireOpen } from '../cash/index.ts'
 import { allowedBy } from './allowed-by.ts'
+import { occurrence } from './document-request.ts'
 import { lockSale } from './lock-sale.ts'
 import { readReturn } from './read-return.ts'
-import { isReplay, lockReturnSession, occurrence } from './return-request.ts'
+import { isReplay, lockReturnSession } from './return-request.ts'
 import { type ReturnedLine, storeReturn } from './store-return.ts'
 
 type Request = z.output<typeof ReturnCreate>
@@ -50,7 +51,7 @@ export async function returnSale(
         id: request.id,
         sale,
         customerId: sale.customerId,
-        occurredAt: occurrence(request.occurredAt, ctx.clock()),
+        occurredAt: occurrence('return', request.occurredAt, ctx.clock()),
         lines: await returnedLines(tx, saleId, request.lines),
         refunds: request.refunds,
         reason: request.reason,

@@ -5,13 +5,13 @@ import { dayIn } from '../../platform/calendar.ts'
 import { inTransaction } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requestHash } from '../../platform/idempotency.ts'
-import { raise } from '../../platform/problem.ts'
 import { requireOpen } from '../cash/index.ts'
 import { allowedBy } from './allowed-by.ts'
+import { namedCustomer, occurrence } from './document-request.ts'
 import { type PricedSale, priceSale } from './price-sale.ts'
 import { readReturn } from './read-return.ts'
 import { type History, paidInFull, type SalesDesk } from './record-sale.ts'
-import { isReplay, lockReturnSession, occurrence } from './return-request.ts'
+import { isReplay, lockReturnSession } from './return-request.ts'
 import { type ReturnedLine, storeReturn } from './store-return.ts'
 
 type Request = z.output<typeof BlindReturnCreate>
@@ -37,16 +37,8 @@ export async function returnWithoutReceipt(
     const created = !(await isReplay(tx, request.id, hash))
     if (created) {
       requireOpen(session)
-      const customerId = request.customerId ?? null
-      if (customerId !== null) {
-        const customer = await tx.selectFrom('customers').select('id').where('id', '=', customerId).executeTakeFirst()
-        if (customer === undefined) {
-          raise('customer_unknown', 'There is no such customer.', {
-            errors: [{ path: 'customerId', message: 'no such customer' }],
-          })
-        }
-      }
-      const occurredAt = occurrence(request.occurredAt, ctx.clock())
+      const customer = await namedCustomer(tx, request)
+      const occurredAt = occurrence('return', request.occurredAt, ctx.clock())
       const storePriceListId = book.stores.get(session.storeId)?.priceListId ?? null
       const priced = priceSale({ lines: request.lines }, book, {
         day: dayIn(session.timeZone, occurredAt),
@@ -64,7 +56,7 @@ export async function returnWithoutReceipt(
       await storeReturn(tx, actor, session, {
         id: request.id,
         sale: null,
-        customerId,
+        customerId: customer?.id ?? null,
         occurredAt,
         lines: returnedLines(priced),
         refunds: history === undefined ? request.refunds : paidInFull(history, priced.total),

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../platform/db.ts'
 
 /** Who buys, and the price list that goes with them; null when there is no such customer. */
 export async function saleCustomer(
-  db: Db,
+  db: Db | Tx,
   id: string,
 ): Promise<{ id: string; name: string; priceListId: string | null } | null> {
   const row = await db

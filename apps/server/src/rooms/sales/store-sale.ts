@@ -52,7 +52,7 @@ type Row = {
 // The sale itself, its lines, its stock moves, its taxes, its payments.
 const PARAMETERS = 24 + 15 + 5 + 5 + 5
 /** Written once: the pool's connections each prepare it under its name. */
-const RECORD_SALE = `select outcome, document_number as "documentNumber", received_at as "receivedAt", flags, short
+export const RECORD_SALE = `select outcome, document_number as "documentNumber", received_at as "receivedAt", flags, short
   from record_sale(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join(', ')})`
 
 /**
