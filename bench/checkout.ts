@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { v7 as uuid } from 'uuid'
 import { ids } from '../apps/server/src/platform/testing/shop-ids.ts'
+import { RECORD_SALE } from '../apps/server/src/rooms/sales/store-sale.ts'
 import { percentiles, report } from './machine.ts'
 import type { BenchOptions } from './main.ts'
 import { type BenchDatabase, residentMb, startSignedIn, withDatabase } from './server-under-test.ts'
@@ -148,10 +149,6 @@ async function throughFunction(
   }
 }
 
-const PARAMETERS = 54
-const CALL = `select outcome, document_number, received_at, flags, short
-  from record_sale(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join(', ')})`
-
 async function callFunction(connection: pg.PoolClient, shop: Shop, till: Till, lines: number): Promise<void> {
   const products = someProducts(shop, lines)
   const lineIds = products.map(() => uuid())
@@ -206,7 +203,7 @@ async function callFunction(connection: pg.PoolClient, shop: Shop, till: Till, l
   const payment = [[uuid()], ['cash'], [total], [null], [true]]
   const { rows } = await connection.query<{ outcome: string }>({
     name: 'bench.record_sale',
-    text: CALL,
+    text: RECORD_SALE,
     values: [...sale, ...line, ...move, ...tax, ...payment],
   })
   if (rows[0]?.outcome !== 'recorded') throw new Error(`the function answered ${rows[0]?.outcome}`)

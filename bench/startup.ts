@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { answering, freePort } from '../apps/server/src/platform/testing/running-server.ts'
+import { freePort } from '../apps/server/src/platform/embedded.ts'
+import { answering } from '../apps/server/src/platform/testing/running-server.ts'
 import { percentiles, report } from './machine.ts'
 import { residentMb } from './server-under-test.ts'
 
@@ -28,7 +29,7 @@ export async function run(): Promise<void> {
 }
 
 async function start(dataDir: string): Promise<{ ms: number; rssMb: number }> {
-  const port = await freePort()
+  const port = await freePort(0)
   const begun = performance.now()
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: join(import.meta.dirname, '..'),

@@ -4,7 +4,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answering, freePort } from '../apps/server/src/platform/testing/running-server.ts'
+import { freePort } from '../apps/server/src/platform/embedded.ts'
+import { answering } from '../apps/server/src/platform/testing/running-server.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const SCRIPTS = [
@@ -28,7 +29,7 @@ beforeAll(async () => {
     DATA_DIR: join(folder, 'data'),
     BACKUP_DIR: join(folder, 'backups'),
     BACKUP_ENABLED: 'false',
-    EMBEDDED_DATABASE_PORT: String(await freePort()),
+    EMBEDDED_DATABASE_PORT: String(await freePort(0)),
   }
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -152,7 +153,7 @@ describe('from an empty machine to a shop that is proven and comes back', () => 
   test(
     'the running system is as its own document says',
     async () => {
-      port = await freePort()
+      port = await freePort(0)
       server = spawn(process.execPath, [join(ROOT, 'apps/server/src/main.ts')], {
         env: { ...process.env, ...settings, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
         stdio: 'ignore',

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { freePort } from '../../apps/server/src/platform/testing/running-server.ts'
+import { freePort } from '../../apps/server/src/platform/embedded.ts'
 import { ended, until } from './shipped-nginx.ts'
 
 // Programs start here: on a busy machine that takes its time.
@@ -73,7 +73,7 @@ test('Prometheus scrapes the server with the token, and every alarm is evaluated
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
-  const port = await freePort()
+  const port = await freePort(0)
   const prometheus = spawn(
     'sh',
     [join(DEPLOY, 'prometheus/start.sh'), `--web.listen-address=127.0.0.1:${port}`, '--log.level=error'],
@@ -129,7 +129,7 @@ const startAlertmanager = (env: Record<string, string>, ...args: string[]) =>
   })
 
 test('Alertmanager starts with the shipped configuration, and its password is in a file of its own', async () => {
-  const port = await freePort()
+  const port = await freePort(0)
   const listen = [`--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address=']
   const alertmanager = startAlertmanager(SMTP, ...listen)
   try {

@@ -4,9 +4,9 @@ import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { freePort } from '../../apps/server/src/platform/embedded.ts'
 import { createLog } from '../../apps/server/src/platform/http/log.ts'
 import { createLimits } from '../../apps/server/src/platform/limits.ts'
-import { freePort } from '../../apps/server/src/platform/testing/running-server.ts'
 import { ended } from './shipped-nginx.ts'
 import { startRedis } from './stack.ts'
 
@@ -19,7 +19,7 @@ let port: number
 let redis: ChildProcess
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'odata-pos-redis-'))
-  port = await freePort()
+  port = await freePort(0)
   redis = await startRedis(folder, port, PASSWORD)
 }, 60_000)
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { Agent, type RequestOptions, request as tlsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { freePort } from '../../apps/server/src/platform/testing/running-server.ts'
+import { freePort } from '../../apps/server/src/platform/embedded.ts'
 
 // Where Debian has nginx, and where an ordinary user does not look.
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }
@@ -65,7 +65,7 @@ export async function startShippedNginx(options: {
   lookAgainSeconds?: number
 }): Promise<ShippedNginx> {
   const folder = mkdtempSync(join(tmpdir(), 'odata-pos-nginx-'))
-  const [httpPort, httpsPort] = [await freePort(), await freePort()]
+  const [httpPort, httpsPort] = [await freePort(0), await freePort(0)]
   for (const name of ['conf.d', 'tls', 'cache', 'acme/.well-known/acme-challenge', 'own', 'pages'])
     mkdirSync(join(folder, name), { recursive: true })
   cpSync(join(NGINX, 'pages'), join(folder, 'pages'), { recursive: true })

@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openDatabase } from '../../apps/server/src/platform/db.ts'
-import { startEmbedded } from '../../apps/server/src/platform/embedded.ts'
+import { freePort, startEmbedded } from '../../apps/server/src/platform/embedded.ts'
 import { migrate } from '../../apps/server/src/platform/migrate.ts'
 import { createRoles } from '../../apps/server/src/platform/roles.ts'
-import { answering, freePort } from '../../apps/server/src/platform/testing/running-server.ts'
+import { answering } from '../../apps/server/src/platform/testing/running-server.ts'
 import { seed } from '../../apps/server/src/platform/testing/seed.ts'
 import { PASSWORD } from '../../apps/server/src/platform/testing/shop-ids.ts'
 import { ended, type ShippedNginx, startShippedNginx, until } from './shipped-nginx.ts'
@@ -104,12 +104,12 @@ export async function startStack(): Promise<Stack> {
     await owner.db.transaction().execute(seed)
     await owner.close()
 
-    const redisPort = await freePort()
+    const redisPort = await freePort(0)
     const redisPassword = secret()
     let redis = await startRedis(folder, redisPort, redisPassword)
     stops.push(() => ended(redis))
 
-    const port = await freePort()
+    const port = await freePort(0)
     const nginx = await startShippedNginx({ upstream: `127.0.0.1:${port}` })
     stops.push(nginx.stop)
 

@@ -47,7 +47,8 @@ const logFile = (dataDir: string) => join(dataDir, 'postgres.log')
 const addressOf = (user: string, password: string, port: number, database: string) =>
   `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
 
-function freePort(preferred: number): Promise<number> {
+/** `preferred` when nobody listens there on 127.0.0.1, else a port of the system's choice; 0 = the system chooses. */
+export function freePort(preferred: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', (error) => (preferred === 0 ? reject(error) : resolve(freePort(0))))

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openDatabase } from '../db.ts'
-import { startEmbedded } from '../embedded.ts'
+import { freePort, startEmbedded } from '../embedded.ts'
 import { migrate } from '../migrate.ts'
 import { seed } from './seed.ts'
 
@@ -45,16 +44,6 @@ export async function startScratchDatabase({
   }
 }
 
-export const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
-
 export type RunningServer = { port: number; pid: number; stop(): Promise<void> }
 
 /** The server as production runs it, in its own process; at `port` when it comes back to where it was. */
@@ -64,7 +53,7 @@ export async function startServer(options: {
   port?: number
 }): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'odata-pos-server-'))
-  const port = options.port ?? (await freePort())
+  const port = options.port ?? (await freePort(0))
   // The flag that npm start and the image run it with.
   const child = spawn(process.execPath, ['--max-semi-space-size=4', MAIN], {
     env: {

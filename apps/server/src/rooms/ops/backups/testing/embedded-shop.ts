@@ -6,10 +6,10 @@ import { v7 as uuid } from 'uuid'
 import { buildApp } from '../../../../app.ts'
 import { type Config, loadConfig } from '../../../../config.ts'
 import { openDatabase } from '../../../../platform/db.ts'
+import { freePort } from '../../../../platform/embedded.ts'
 import { migrate } from '../../../../platform/migrate.ts'
 import { openContext } from '../../../../platform/open-context.ts'
 import { openShopDatabase } from '../../../../platform/shop-database.ts'
-import { freePort } from '../../../../platform/testing/running-server.ts'
 import { seed } from '../../../../platform/testing/seed.ts'
 import { ids } from '../../../../platform/testing/shop-ids.ts'
 import { accessTokens } from '../../../../platform/tokens.ts'
@@ -26,7 +26,7 @@ export async function shopFolders(env: Readonly<Record<string, string>> = {}) {
     BACKUP_DIR: join(folder, 'backups'),
     LOG_LEVEL: 'silent',
     // One of its own: two tests that start at the same moment would both find the usual one free.
-    EMBEDDED_DATABASE_PORT: String(await freePort()),
+    EMBEDDED_DATABASE_PORT: String(await freePort(0)),
     ...env,
   }
   return {
