@@ -2,7 +2,7 @@ import { priceCart } from '@odata-pos/domain/cart'
 import { formatQuantity, ONE } from '@odata-pos/domain/quantity'
 import type { Return } from '@odata-pos/domain/sales/contract'
 import { Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
 import { catalogueState } from '../../offline/catalogue-sync.ts'
@@ -10,21 +10,19 @@ import { useObservable } from '../../offline/observable.ts'
 import { answer, api } from '../../shared/api/client.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useMoney } from '../../shared/format/money.ts'
-import { useCan, useCompany } from '../../shared/session/session.ts'
+import { useCompany } from '../../shared/session/session.ts'
 import { Button, IconButton } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Notice } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { SearchInput, TextInput } from '../../shared/ui/input.tsx'
-import { askApproval } from '../approval/approval.ts'
-import { tillSession } from '../device/till-session.ts'
 import { findScanned } from '../scan/find-scanned.ts'
 import { resultsNow } from '../sell/search.ts'
 import { lineOf } from '../ticket/line-of.ts'
 import { typedQuantity } from '../ticket/quantity-window.tsx'
 import type { TicketLine } from '../ticket/ticket.ts'
-import { chosenMethod, NO_TERMS, RefundFields, useMethods } from './refund-fields.tsx'
-import { refundOf } from './return-amounts.ts'
+import { RefundFields } from './refund-fields.tsx'
+import { useReturning } from './use-returning.ts'
 
 const RESULTS_MAX = 5
 
@@ -35,47 +33,23 @@ export function BlindReturn({ onDone, onBack, onClose }: BlindReturnProps) {
   const { t } = useTranslation('till')
   const text = useProblemText()
   const money = useMoney()
-  const can = useCan()
   const company = useCompany()
-  const methods = useMethods()
-  const id = useRef(uuidv7())
   const [lines, setLines] = useState<readonly TicketLine[]>([])
-  const [terms, setTerms] = useState(NO_TERMS)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
-  const method = chosenMethod(methods, terms)
   const priced = company === null ? null : priceCart({ lines }, company)
-  const total = priced?.ok ? priced.cart.total : 0
-  const refunds = method === null ? [] : refundOf(total, method, company?.cashRounding ?? 1)
-  const isReady = lines.length > 0 && priced?.ok === true && method !== null && terms.reason.trim() !== ''
-
-  const save = async () => {
-    const state = tillSession.get()
-    if (!isReady || busy || state.status !== 'known' || state.till.session === null) return
-    const approval = can('sales.return_blind') ? null : await askApproval('sales.return_blind')
-    if (approval === null && !can('sales.return_blind')) return
-    setBusy(true)
-    setProblem(null)
-    const body = {
-      id: id.current,
-      cashSessionId: state.till.session.id,
-      lines: lines.map(({ productId, quantity, unitPrice }) => ({
+  const { terms, setTerms, given, isReady, busy, problem, save } = useReturning({
+    permission: 'sales.return_blind',
+    total: priced?.ok ? priced.cart.total : 0,
+    isComplete: lines.length > 0 && priced?.ok === true,
+    send: (rest) => {
+      const named = lines.map(({ productId, quantity, unitPrice }) => ({
         productId,
         quantity: formatQuantity(quantity),
         unitPrice,
-      })),
-      refunds,
-      reason: terms.reason.trim(),
-      restock: terms.restock,
-      ...(approval === null ? {} : { approvals: [approval.token] }),
-    }
-    try {
-      onDone(await answer(api.POST('/api/v1/returns', { body })))
-    } catch (failure) {
-      setProblem(failure)
-      setBusy(false)
-    }
-  }
+      }))
+      return answer(api.POST('/api/v1/returns', { body: { ...rest, lines: named } }))
+    },
+    onDone,
+  })
 
   return (
     <Dialog
@@ -90,7 +64,7 @@ export function BlindReturn({ onDone, onBack, onClose }: BlindReturnProps) {
             {t('return.back')}
           </Button>
           <Button size="lg" variant="primary" busy={busy} disabled={!isReady} onClick={() => void save()}>
-            {t('return.confirm', { amount: money.show(refunds[0]?.amount ?? 0) })}
+            {t('return.confirm', { amount: money.show(given) })}
           </Button>
         </>
       }

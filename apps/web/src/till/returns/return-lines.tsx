@@ -1,24 +1,21 @@
 import { formatQuantity, ONE } from '@odata-pos/domain/quantity'
 import type { Return, Sale, SaleLine } from '@odata-pos/domain/sales/contract'
 import { Minus, Plus } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { v7 as uuidv7 } from 'uuid'
 import { answer, api } from '../../shared/api/client.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
-import { useCan, useCompany } from '../../shared/session/session.ts'
 import { Button, IconButton } from '../../shared/ui/button.tsx'
 import { cx } from '../../shared/ui/classes.ts'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Notice } from '../../shared/ui/feedback.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
-import { askApproval } from '../approval/approval.ts'
-import { tillSession } from '../device/till-session.ts'
 import { typedQuantity } from '../ticket/quantity-window.tsx'
-import { chosenMethod, NO_TERMS, RefundFields, useMethods } from './refund-fields.tsx'
-import { type Chosen, chosenLines, lineTotal, refundOf, returnable, returnTotal } from './return-amounts.ts'
+import { RefundFields } from './refund-fields.tsx'
+import { type Chosen, chosenLines, lineTotal, returnable, returnTotal } from './return-amounts.ts'
+import { useReturning } from './use-returning.ts'
 
 type ReturnLinesProps = { sale: Sale; onDone: (back: Return) => void; onBack: () => void; onClose: () => void }
 
@@ -28,47 +25,21 @@ export function ReturnLines({ sale, onDone, onBack, onClose }: ReturnLinesProps)
   const text = useProblemText()
   const money = useMoney()
   const dates = useDates()
-  const can = useCan()
-  const company = useCompany()
-  const methods = useMethods()
-  const id = useRef(uuidv7())
   const [chosen, setChosen] = useState<Chosen>(new Map())
-  const [terms, setTerms] = useState(NO_TERMS)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
-  const method = chosenMethod(methods, terms)
-  const total = returnTotal(sale, chosen)
   const lines = chosenLines(chosen)
-  const isReady = lines.length > 0 && method !== null && terms.reason.trim() !== '' && sale.status === 'completed'
-  const refunds = method === null ? [] : refundOf(total, method, company?.cashRounding ?? 1)
-  const given = refunds[0]?.amount ?? 0
+  const { terms, setTerms, given, isReady, busy, problem, save } = useReturning({
+    permission: 'sales.return',
+    total: returnTotal(sale, chosen),
+    isComplete: lines.length > 0 && sale.status === 'completed',
+    send: (rest) => {
+      const path = { id: sale.id }
+      return answer(api.POST('/api/v1/sales/{id}/returns', { params: { path }, body: { ...rest, lines } }))
+    },
+    onDone,
+  })
 
   const choose = (line: SaleLine, quantity: number) =>
     setChosen(new Map(chosen).set(line.id, Math.max(0, Math.min(returnable(line), quantity))))
-
-  const save = async () => {
-    const state = tillSession.get()
-    if (!isReady || busy || state.status !== 'known' || state.till.session === null) return
-    const approval = can('sales.return') ? null : await askApproval('sales.return')
-    if (approval === null && !can('sales.return')) return
-    setBusy(true)
-    setProblem(null)
-    const body = {
-      id: id.current,
-      cashSessionId: state.till.session.id,
-      lines,
-      refunds,
-      reason: terms.reason.trim(),
-      restock: terms.restock,
-      ...(approval === null ? {} : { approvals: [approval.token] }),
-    }
-    try {
-      onDone(await answer(api.POST('/api/v1/sales/{id}/returns', { params: { path: { id: sale.id } }, body })))
-    } catch (failure) {
-      setProblem(failure)
-      setBusy(false)
-    }
-  }
 
   return (
     <Dialog
