@@ -39,19 +39,16 @@ type Outcome = { exit: number | null; out: string; err: string; json: ReturnType
 const runScript = (
   name: string,
   args: readonly string[] = [],
-  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+  { env = {}, input }: { env?: Record<string, string>; input?: string } = {},
 ) => run(process.execPath, [join(ROOT, 'scripts', `${name}.ts`), ...args], env, input)
 
 async function run(
   program: string,
   args: readonly string[],
   env: Record<string, string> = {},
-  input = '',
+  input?: string,
 ): Promise<Outcome> {
-  const child = spawn(program, args, {
-    env: { ...process.env, ...settings, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+  const child = spawn(program, args, { env: { ...process.env, ...settings, ...env } })
   let [out, err] = ['', '']
   child.stdout.on('data', (text) => {
     out += text
@@ -59,7 +56,9 @@ async function run(
   child.stderr.on('data', (text) => {
     err += text
   })
-  child.stdin.end(input)
+  // A script that reads nothing may be gone already: what it never asked for cannot be written to it.
+  if (input === undefined) child.stdin.destroy()
+  else child.stdin.end(input)
   const [exit] = await once(child, 'close')
   return { exit, out, err, json: args.includes('--json') && out !== '' ? JSON.parse(out) : null }
 }
