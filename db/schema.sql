@@ -134,6 +134,14 @@ create table public.company (
   version integer not null default 1,
   created_at timestamp with time zone not null default now()
 );
+create table public.customer_groups (
+  id uuid not null,
+  name text not null,
+  price_list_id uuid,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
 create table public.customers (
   id uuid not null,
   document_type text,
@@ -149,7 +157,8 @@ create table public.customers (
   search_key text not null generated always as (public.fold(((((name || ' '::text) || COALESCE(document_number, ''::text)) || ' '::text) || COALESCE(phone, ''::text)))) stored,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  version integer not null default 1
+  version integer not null default 1,
+  group_id uuid
 );
 create table public.held_carts (
   id uuid not null,
@@ -532,6 +541,7 @@ alter table public.catalog_changes add constraint catalog_changes_pkey PRIMARY K
 alter table public.catalog_state add constraint catalog_state_pkey PRIMARY KEY (id);
 alter table public.categories add constraint categories_pkey PRIMARY KEY (id);
 alter table public.company add constraint company_pkey PRIMARY KEY (id);
+alter table public.customer_groups add constraint customer_groups_pkey PRIMARY KEY (id);
 alter table public.customers add constraint customers_pkey PRIMARY KEY (id);
 alter table public.held_carts add constraint held_carts_pkey PRIMARY KEY (id, store_id);
 alter table public.import_runs add constraint import_runs_pkey PRIMARY KEY (id);
@@ -570,6 +580,7 @@ alter table public.users add constraint users_pkey PRIMARY KEY (id);
 alter table public.api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table public.cash_sessions add constraint cash_sessions_store_id_register_id_z_number_key UNIQUE (store_id, register_id, z_number);
 alter table public.categories add constraint categories_parent_id_name_key UNIQUE NULLS NOT DISTINCT (parent_id, name);
+alter table public.customer_groups add constraint customer_groups_name_key UNIQUE (name);
 alter table public.customers add constraint customers_document_type_document_number_key UNIQUE (document_type, document_number);
 alter table public.price_lists add constraint price_lists_name_key UNIQUE (name);
 alter table public.products add constraint products_scale_code_key UNIQUE (scale_code);
@@ -626,6 +637,7 @@ alter table public.company add constraint company_minor_digits_check CHECK (((mi
 alter table public.company add constraint company_rounding_check CHECK ((rounding = ANY (ARRAY['half-even'::text, 'half-up'::text])));
 alter table public.company add constraint company_sell_below_cost_check CHECK ((sell_below_cost = ANY (ARRAY['allow'::text, 'approve'::text])));
 alter table public.company add constraint company_trade_name_check CHECK ((trade_name <> ''::text));
+alter table public.customer_groups add constraint customer_groups_name_check CHECK ((name <> ''::text));
 alter table public.customers add constraint customers_check CHECK (((document_type IS NULL) = (document_number IS NULL)));
 alter table public.customers add constraint customers_document_type_check CHECK ((document_type = ANY (ARRAY['11'::text, '12'::text, '13'::text, '21'::text, '22'::text, '31'::text, '41'::text, '42'::text, '47'::text, '48'::text, '50'::text, '91'::text])));
 alter table public.customers add constraint customers_name_check CHECK ((name <> ''::text));
@@ -725,6 +737,8 @@ alter table public.cash_sessions add constraint cash_sessions_closed_by_fkey FOR
 alter table public.cash_sessions add constraint cash_sessions_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
 alter table public.cash_sessions add constraint cash_sessions_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.categories add constraint categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.categories(id);
+alter table public.customer_groups add constraint customer_groups_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
+alter table public.customers add constraint customers_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.customer_groups(id);
 alter table public.customers add constraint customers_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.held_carts add constraint held_carts_held_by_fkey FOREIGN KEY (held_by) REFERENCES public.users(id);
 alter table public.held_carts add constraint held_carts_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
@@ -795,6 +809,8 @@ CREATE UNIQUE INDEX cash_sessions_by_id ON public.cash_sessions USING btree (id)
 CREATE INDEX cash_sessions_by_time ON public.cash_sessions USING btree (store_id, opened_at DESC, id);
 CREATE UNIQUE INDEX cash_sessions_open ON public.cash_sessions USING btree (register_id, store_id) WHERE (closed_at IS NULL);
 CREATE INDEX catalog_changes_by_version ON public.catalog_changes USING btree (version);
+CREATE INDEX customer_groups_by_price_list ON public.customer_groups USING btree (price_list_id) WHERE (price_list_id IS NOT NULL);
+CREATE INDEX customers_by_group ON public.customers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX customers_by_name ON public.customers USING btree (name, id);
 CREATE INDEX customers_search ON public.customers USING gin (search_key public.gin_trgm_ops);
 CREATE INDEX held_carts_by_store ON public.held_carts USING btree (store_id, held_at);
@@ -1136,6 +1152,9 @@ CREATE TRIGGER catalog_delete AFTER DELETE ON public.categories REFERENCING OLD 
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.company REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_delete AFTER DELETE ON public.customer_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER number_series_overlap BEFORE INSERT OR UPDATE OF prefix, from_number, to_number, kind ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.refuse_overlapping_series();
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');

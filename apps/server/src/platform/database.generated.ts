@@ -149,6 +149,15 @@ export interface Company {
   visible_decimals: number;
 }
 
+export interface CustomerGroups {
+  active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  id: string;
+  name: string;
+  price_list_id: string | null;
+  version: Generated<number>;
+}
+
 export interface Customers {
   active: Generated<boolean>;
   address: string | null;
@@ -157,6 +166,7 @@ export interface Customers {
   document_number: string | null;
   document_type: string | null;
   email: string | null;
+  group_id: string | null;
   id: string;
   name: string;
   note: string | null;
@@ -588,6 +598,7 @@ export interface DB {
   catalog_state: CatalogState;
   categories: Categories;
   company: Company;
+  customer_groups: CustomerGroups;
   customers: Customers;
   held_carts: HeldCarts;
   import_runs: ImportRuns;

@@ -117,7 +117,10 @@ export const ADMIN_ROOMS: readonly Room[] = [
     path: '/admin/customers',
     group: 'goods',
     words: ['customers'],
-    screens: [screen('/customers', () => import('./customers/customers-page.tsx'), 'CustomersPage')],
+    screens: [
+      screen('/customers', () => import('./customers/customers-page.tsx'), 'CustomersPage'),
+      screen('/customers/groups', () => import('./customers/customer-groups-page.tsx'), 'CustomerGroupsPage'),
+    ],
   },
   {
     id: 'imports',

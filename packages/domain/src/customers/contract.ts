@@ -14,7 +14,8 @@ export const Customer = z.object({
   address: z.string().nullable(),
   city: z.string().nullable(),
   note: z.string().nullable(),
-  priceListId: Id.nullable(),
+  groupId: Id.nullable(),
+  priceListId: Id.nullable().meta({ description: "Their own list; it beats the group's" }),
   active: z.boolean(),
   createdAt: Instant,
   version: z.int(),
@@ -34,7 +35,24 @@ export const CustomerCreate = z.strictObject({
   address: text(200).nullish(),
   city: text(80).nullish(),
   note: text(500).nullish(),
+  groupId: Id.nullish(),
   priceListId: Id.nullish(),
 })
 export const CustomerUpdate = CustomerCreate.omit({ id: true }).extend({ active: z.boolean() }).partial()
 export const CustomerPage = page(Customer)
+
+/** Customers who buy on the same terms. */
+export const CustomerGroup = z.object({
+  id: Id,
+  name: z.string(),
+  priceListId: Id.nullable(),
+  active: z.boolean(),
+  customers: z.int().meta({ description: 'Customers in it, archived ones left out' }),
+  version: z.int(),
+})
+export type CustomerGroup = z.infer<typeof CustomerGroup>
+export const CustomerGroupCreate = z.strictObject({ id: Id.optional(), name: text(80), priceListId: Id.nullish() })
+export const CustomerGroupUpdate = z
+  .strictObject({ name: text(80), priceListId: Id.nullable(), active: z.boolean() })
+  .partial()
+export const CustomerGroupPage = page(CustomerGroup)

@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'inventory.adjust',
   'customers.read',
   'customers.write',
+  'customers.terms',
   'reports.read',
   'imports.run',
   'stores.read',

@@ -87,7 +87,7 @@ export async function updatePriceList(
 
 /**
  * Deletes a price list and its prices; one that sales were made with is archived and keeps them. Raises `in_use` while
- * a store or a customer has it.
+ * a store, a customer or a customer group has it.
  */
 export async function deletePriceList(db: Db, actor: Actor, id: string, expected: number | null): Promise<void> {
   await inTransaction(db, async (tx) => {
@@ -145,4 +145,6 @@ async function requireUnused(tx: Tx, id: string): Promise<void> {
   if (store) raise('in_use', `Store ${store.code} sells by this price list.`)
   const customer = await tx.selectFrom('customers').select('name').where('price_list_id', '=', id).executeTakeFirst()
   if (customer) raise('in_use', `Customers buy by this price list: ${customer.name}.`)
+  const group = await tx.selectFrom('customer_groups').select('name').where('price_list_id', '=', id).executeTakeFirst()
+  if (group) raise('in_use', `The customer group ${group.name} buys by this price list.`)
 }

@@ -5,7 +5,7 @@ import { audit } from '../../platform/audit.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
-import { customerColumns, requireDocument, requirePriceList } from './customer-input.ts'
+import { customerColumns, requireDocument, requireTerms } from './customer-input.ts'
 import { getCustomer } from './customer-queries.ts'
 
 /** Adds a customer. Raises `already_exists` when the document or the id is taken. */
@@ -20,7 +20,7 @@ export async function createCustomer(db: Db, actor: Actor, input: z.output<typeo
       })
     }
     await requireDocument(tx, id, { documentType, documentNumber })
-    await requirePriceList(tx, input.priceListId)
+    await requireTerms(tx, actor, { groupId: null, priceListId: null }, input)
     await tx
       .insertInto('customers')
       .values({ ...customerColumns(input), id, name: input.name.normalize('NFC') })

@@ -3,6 +3,7 @@ import type { Updateable } from 'kysely'
 import type { z } from 'zod'
 import type { Customers } from '../../platform/database.generated.ts'
 import type { Tx } from '../../platform/db.ts'
+import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
 
 export type CustomerInput = z.output<typeof CustomerCreate> | z.output<typeof CustomerUpdate>
@@ -19,6 +20,7 @@ export function customerColumns(input: CustomerInput): Updateable<Customers> {
     address: input.address,
     city: input.city,
     note: input.note,
+    group_id: input.groupId,
     price_list_id: input.priceListId,
     active: 'active' in input ? input.active : undefined,
   }
@@ -55,6 +57,25 @@ export async function requireDocument(tx: Tx, id: string, { documentType, docume
       extra: { customerId: other.id },
     })
   }
+}
+
+type Terms = { groupId: string | null; priceListId: string | null }
+
+/**
+ * Who may write customers may not give them other terms: raises `forbidden` without `customers.terms` when the group or
+ * the price list becomes another one, and `validation_failed` when there is no such group or list.
+ */
+export async function requireTerms(tx: Tx, actor: Actor, before: Terms, input: CustomerInput): Promise<void> {
+  const { groupId = before.groupId, priceListId = before.priceListId } = input
+  if (groupId === before.groupId && priceListId === before.priceListId) return
+  requirePermission(actor, 'customers.terms')
+  await requirePriceList(tx, priceListId)
+  if (groupId === null) return
+  const group = await tx.selectFrom('customer_groups').select('id').where('id', '=', groupId).executeTakeFirst()
+  if (group) return
+  raise('validation_failed', 'There is no such customer group.', {
+    errors: [{ path: 'groupId', message: 'there is none' }],
+  })
 }
 
 export async function requirePriceList(tx: Tx, priceListId: string | null | undefined): Promise<void> {

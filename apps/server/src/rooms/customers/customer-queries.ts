@@ -19,7 +19,7 @@ async function selectCustomers(
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select c.id, c.document_type as "documentType", c.document_number as "documentNumber", c.name, c.email, c.phone,
-      c.address, c.city, c.note, c.price_list_id as "priceListId", c.active, c.created_at as "createdAt",
+      c.address, c.city, c.note, c.group_id as "groupId", c.price_list_id as "priceListId", c.active, c.created_at as "createdAt",
       c.created_at::text as "createdAtExact", c.version
     from customers c
     where ${where.length === 0 ? sql`true` : sql.join(where, sql` and `)}
@@ -50,6 +50,7 @@ export type CustomerQuery = {
   q?: string | undefined
   active?: boolean | undefined
   documentNumber?: string | undefined
+  groupId?: string | undefined
   sort?: string | undefined
   cursor?: string | undefined
   limit: number
@@ -59,6 +60,7 @@ export type CustomerQuery = {
 export async function listCustomers(db: Db, query: CustomerQuery): Promise<Page<Customer>> {
   const where: Condition[] = []
   if (query.active !== undefined) where.push(sql`c.active = ${query.active}`)
+  if (query.groupId !== undefined) where.push(sql`c.group_id = ${query.groupId}`)
   if (query.documentNumber !== undefined) where.push(sql`c.document_number = ${bareNumber(query.documentNumber)}`)
   if (query.q !== undefined && query.q !== '') where.push(...(await holding(db, query.q)))
   const { key, direction } = parseSort(query.sort, CUSTOMER_SORTS)

@@ -1,17 +1,19 @@
 import { Customer, CustomerCreate, CustomerUpdate } from '@odata-pos/domain/customers'
-import { ListQuery, Params, QueryFlag } from '@odata-pos/domain/wire'
+import { Id, ListQuery, Params, QueryFlag } from '@odata-pos/domain/wire'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { App } from '../../platform/http/app-type.ts'
 import { listRoute } from '../../platform/http/list-route.ts'
 import { ifMatch } from '../../platform/http/version.ts'
 import { createCustomer } from './create-customer.ts'
+import { customerGroupRoutes } from './customer-group-routes.ts'
 import { CUSTOMER_SORTS, getCustomer, listCustomers } from './customer-queries.ts'
 import { deleteCustomer, updateCustomer } from './update-customer.ts'
 
 const CUSTOMERS = ['Customers']
 
 export async function customersRoutes(app: App, ctx: Context): Promise<void> {
+  customerGroupRoutes(app, ctx)
   listRoute(app, ctx, {
     url: '/customers',
     permission: 'customers.read',
@@ -22,6 +24,7 @@ export async function customersRoutes(app: App, ctx: Context): Promise<void> {
     query: ListQuery.extend({
       active: QueryFlag.optional(),
       documentNumber: z.string().trim().max(24).optional(),
+      groupId: Id.optional(),
     }),
     item: Customer,
     sorts: CUSTOMER_SORTS,

@@ -6,7 +6,7 @@ import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
 import { raise } from '../../platform/problem.ts'
-import { customerColumns, requireDocument, requirePriceList } from './customer-input.ts'
+import { customerColumns, requireDocument, requireTerms } from './customer-input.ts'
 import { getCustomer } from './customer-queries.ts'
 
 /** Changes what the input names. `expected` is the version the caller saw, null = whatever it is now. */
@@ -22,7 +22,7 @@ export async function updateCustomer(
     const before = await getCustomer(tx, id)
     const { documentType = before.documentType, documentNumber = before.documentNumber } = input
     await requireDocument(tx, id, { documentType, documentNumber })
-    await requirePriceList(tx, input.priceListId)
+    await requireTerms(tx, actor, before, input)
     await tx
       .updateTable('customers')
       .set({ ...customerColumns(input), version: sql`version + 1`, updated_at: sql`now()` })

@@ -22,6 +22,10 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
   'inventory.adjust': { es: 'Ajustar existencias', en: 'Adjust stock' },
   'customers.read': { es: 'Ver clientes', en: 'See customers' },
   'customers.write': { es: 'Crear y cambiar clientes', en: 'Create and change customers' },
+  'customers.terms': {
+    es: 'Crear grupos de clientes y dar condiciones a un cliente (grupo, lista de precios)',
+    en: "Create customer groups and set a customer's terms (group, price list)",
+  },
   'reports.read': { es: 'Ver informes', en: 'See reports' },
   'imports.run': { es: 'Importar productos y clientes', en: 'Import products and customers' },
   'stores.read': { es: 'Ver tiendas y cajas', en: 'See stores and registers' },

@@ -7,11 +7,13 @@ import type { Db, Tx } from '../../platform/db.ts'
 export async function saleCustomer(
   db: Db | Tx,
   id: string,
-): Promise<{ id: string; name: string; priceListId: string | null } | null> {
+): Promise<{ id: string; name: string; groupId: string | null; priceListId: string | null } | null> {
   const row = await db
-    .selectFrom('customers')
-    .select(['id', 'name', 'price_list_id as priceListId'])
-    .where('id', '=', id)
+    .selectFrom('customers as c')
+    .leftJoin('customer_groups as g', (join) => join.onRef('g.id', '=', 'c.group_id').on('g.active', '=', true))
+    .select(['c.id', 'c.name', 'g.id as groupId'])
+    .select(sql<string | null>`coalesce(c.price_list_id, g.price_list_id)`.as('priceListId'))
+    .where('c.id', '=', id)
     .executeTakeFirst()
   return row ?? null
 }

@@ -13,7 +13,7 @@ import { Select } from '../../shared/ui/select.tsx'
 import { toast } from '../../shared/ui/toast.ts'
 import { ifMatch } from '../if-match.ts'
 import { RecordSheet, SheetSkeleton } from '../record-sheet.tsx'
-import { usePriceLists, useRefresh } from '../reference.ts'
+import { useCustomerGroups, usePriceLists, useRefresh } from '../reference.ts'
 
 export function CustomerSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('customers')
@@ -39,6 +39,7 @@ type CustomerDraft = {
   address: string
   city: string
   note: string
+  groupId: string | null
   priceListId: string | null
   active: boolean
 }
@@ -53,6 +54,7 @@ function customerDraft(customer: Customer | null): CustomerDraft {
     address: customer?.address ?? '',
     city: customer?.city ?? '',
     note: customer?.note ?? '',
+    groupId: customer?.groupId ?? null,
     priceListId: customer?.priceListId ?? null,
     active: customer?.active ?? true,
   }
@@ -67,6 +69,7 @@ const createBody = (draft: CustomerDraft) => ({
   address: blankToNull(draft.address),
   city: blankToNull(draft.city),
   note: blankToNull(draft.note),
+  groupId: draft.groupId,
   priceListId: draft.priceListId,
 })
 const updateBody = (draft: CustomerDraft) => ({ ...createBody(draft), active: draft.active })
@@ -139,6 +142,8 @@ function CustomerFields({ form, existing }: { form: Form<CustomerDraft>; existin
   const { t } = useTranslation('customers')
   const { draft, set, error } = form
   const lists = usePriceLists()
+  const groups = useCustomerGroups()
+  const terms = useCan()('customers.terms')
   const nit = draft.documentType === '31' && /^\d{6,15}$/.test(draft.documentNumber.trim())
   return (
     <div className="grid gap-4 sm:grid-cols-2">
@@ -174,13 +179,27 @@ function CustomerFields({ form, existing }: { form: Form<CustomerDraft>; existin
       <Field label={t('city')} error={error('city')}>
         <TextInput value={draft.city} onValue={(value) => set('city', value)} />
       </Field>
-      {lists.length > 0 && (
-        <Field label={t('priceList')} error={error('priceListId')} className="sm:col-span-2">
+      {groups.length > 0 && (
+        <Field label={t('group')} error={error('groupId')}>
           <Select
+            disabled={!terms}
+            value={draft.groupId ?? NONE}
+            onValue={(value) => set('groupId', value === NONE ? null : value)}
+            options={[
+              { value: NONE, label: t('noGroup') },
+              ...groups.map((group) => ({ value: group.id, label: group.name })),
+            ]}
+          />
+        </Field>
+      )}
+      {lists.length > 0 && (
+        <Field label={t('priceList')} error={error('priceListId')}>
+          <Select
+            disabled={!terms}
             value={draft.priceListId ?? NONE}
             onValue={(value) => set('priceListId', value === NONE ? null : value)}
             options={[
-              { value: NONE, label: t('generalPrice') },
+              { value: NONE, label: t('ownListNone') },
               ...lists.map((list) => ({ value: list.id, label: list.name })),
             ]}
           />

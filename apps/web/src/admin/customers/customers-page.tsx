@@ -7,9 +7,10 @@ import { useCan } from '../../shared/session/session.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Badge } from '../../shared/ui/feedback.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
-import { ActiveFilter } from '../filters.tsx'
-import { useOpenRecord } from '../reference.ts'
+import { ActiveFilter, ChoiceFilter } from '../filters.tsx'
+import { nameById, useCustomerGroups, useOpenRecord } from '../reference.ts'
 import { CustomerSheet } from './customer-sheet.tsx'
+import { CustomersHead } from './customers-head.tsx'
 
 type Row = RowOf<'/api/v1/customers'>
 
@@ -17,7 +18,8 @@ export function CustomersPage() {
   const { t } = useTranslation('customers')
   const can = useCan()
   const record = useOpenRecord()
-  const { filters, setFilter, clearFilters } = useFilters(['q', 'active', 'sort'])
+  const groups = useCustomerGroups()
+  const { filters, setFilter, clearFilters } = useFilters(['q', 'groupId', 'active', 'sort'])
   const list = useList('/api/v1/customers', filters)
   const columns: Column<Row>[] = [
     { key: 'name', header: t('name'), primary: true, sort: 'name', cell: (row) => row.name },
@@ -31,6 +33,12 @@ export function CustomersPage() {
     },
     { key: 'phone', header: t('phone'), cell: (row) => row.phone ?? '', from: 'md' },
     { key: 'email', header: t('email'), cell: (row) => row.email ?? '', from: 'lg' },
+    {
+      key: 'group',
+      header: t('group'),
+      cell: (row) => (row.groupId === null ? '' : nameById(groups, row.groupId)),
+      from: 'lg',
+    },
     { key: 'city', header: t('city'), cell: (row) => row.city ?? '', from: 'xl' },
     {
       key: 'state',
@@ -58,9 +66,11 @@ export function CustomersPage() {
     </>
   )
   return (
-    <>
+    <div className="flex flex-col gap-4">
+      <CustomersHead tab="title" />
       <ListScreen
         title={t('title')}
+        header={false}
         list={list}
         columns={columns}
         rowKey={(row) => row.id}
@@ -72,9 +82,19 @@ export function CustomersPage() {
         actions={actions}
         empty={{ icon: UsersRound, title: t('emptyTitle'), text: t('emptyText'), action: actions }}
       >
+        {groups.length > 0 && (
+          <ChoiceFilter
+            name="groupId"
+            label={t('group')}
+            allLabel={t('everyGroup')}
+            options={groups.map((group) => ({ value: group.id, label: group.name }))}
+            filters={filters}
+            setFilter={setFilter}
+          />
+        )}
         <ActiveFilter filters={filters} setFilter={setFilter} />
       </ListScreen>
       {record.open !== null && <CustomerSheet id={record.open} onClose={record.close} />}
-    </>
+    </div>
   )
 }
