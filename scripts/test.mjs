@@ -24,41 +24,45 @@ function readReport(file) {
 }
 
 /** A run that failed though no test did (a file that does not load, a hook) counts as one failure. */
-const counted = (passed, failed, ok) => ({ passed, failed: ok || failed > 0 ? failed : 1 })
+const counted = (passed, failed, ok, failures) => ({ passed, failed: ok || failed > 0 ? failed : 1, failures })
+
+const failure = (reason) => ({ passed: 0, failed: 1, failures: [reason] })
+const noReport = (runner) => failure(`${runner} ended without a report: see above.`)
 
 function vitest(...projects) {
   const file = join(reports, 'vitest.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const ok = run('node_modules/vitest/vitest.mjs', [
-    'run',
-    ...projects.flatMap((name) => ['--project', name]),
-    ...reporters,
-  ])
+  const failuresFile = join(reports, 'failures.json')
+  const reporters = ['default', 'json', join(ROOT, 'scripts/failures-reporter.mjs')].map((name) => `--reporter=${name}`)
+  const args = ['run', ...projects.flatMap((name) => ['--project', name]), ...reporters, `--outputFile.json=${file}`]
+  const ok = run('node_modules/vitest/vitest.mjs', args, { FAILURES_FILE: failuresFile })
   const report = readReport(file)
-  if (report === null) return { passed: 0, failed: 1 }
+  if (report === null) return noReport('Vitest')
   const left = report.numPendingTests + report.numTodoTests
   if (left > 0) console.error(`${left} tests were skipped: a skipped test proves nothing and counts as failed.`)
-  return counted(report.numPassedTests, report.numFailedTests + left, ok)
+  return counted(report.numPassedTests, report.numFailedTests + left, ok, readReport(failuresFile) ?? [])
 }
 
 function playwright() {
   if (!CHROMIUM.some(existsSync)) {
-    console.error('\nThe browser tests need Chromium. Install it with: apt-get install -y chromium')
-    return { passed: 0, failed: 1 }
+    return failure('The browser tests need Chromium. Install it with: apt-get install -y chromium')
   }
-  if (!ensureWebBuilt()) return { passed: 0, failed: 1 }
+  if (!ensureWebBuilt()) return failure('The web app does not build.')
   const file = join(reports, 'playwright.json')
-  const config = ['playwright.config.ts', 'e2e/playwright.config.ts'].find((path) => existsSync(join(ROOT, path)))
-  if (config === undefined) {
-    console.error('There is no playwright.config.ts.')
-    return { passed: 0, failed: 1 }
-  }
-  const args = ['test', '--config', config, '--reporter=line,json']
-  const ok = run('node_modules/@playwright/test/cli.js', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
-  const stats = readReport(file)?.stats
-  if (stats === undefined) return { passed: 0, failed: 1 }
-  if (stats.skipped > 0) console.error(`${stats.skipped} browser tests were skipped and count as failed.`)
-  return counted(stats.expected + stats.flaky, stats.unexpected + stats.skipped, ok)
+  const ok = run('node_modules/@playwright/test/cli.js', ['test', '--reporter=line,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  })
+  const report = readReport(file)
+  if (report === null) return noReport('Playwright')
+  const { expected, flaky, unexpected, skipped } = report.stats
+  if (skipped > 0) console.error(`${skipped} browser tests were skipped and count as failed.`)
+  const failures = [...report.errors.map(({ message }) => message), ...report.suites.flatMap(failedSpecs)]
+  return counted(expected + flaky, unexpected + skipped, ok, failures)
+}
+
+function failedSpecs(suite) {
+  const failed = suite.specs.filter(({ ok }) => !ok)
+  const titles = failed.map(({ file, title, tests }) => `${file} › ${title} [${tests[0]?.projectName}]`)
+  return [...titles, ...(suite.suites ?? []).flatMap(failedSpecs)]
 }
 
 ensureInstalled()
@@ -66,5 +70,6 @@ const production = process.argv.includes('--production')
 const results = production ? [vitest('production')] : [vitest('unit', 'pg'), playwright()]
 const passed = results.reduce((sum, result) => sum + result.passed, 0)
 const failed = results.reduce((sum, result) => sum + result.failed, 0)
+for (const line of results.flatMap(({ failures }) => failures)) console.log(`FAILED ${line}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
