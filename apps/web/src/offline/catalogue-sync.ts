@@ -1,13 +1,14 @@
 import type { CatalogItem, CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
 import { formatQuantity, parseQuantity } from '@odata-pos/domain/quantity'
-import { answer, api } from '../shared/api/client.ts'
 import { ApiProblem } from '../shared/api/problem.ts'
 import { type Catalogue, emptyCatalogue, itemById, putItem, setTerms } from './catalogue.ts'
+import { catalogueEvents, fetchCatalogue } from './catalogue-fetch.ts'
 import { readCatalogue, writeChanges, writeDelta, writeSnapshot } from './catalogue-store.ts'
 import { heardServer, noteFailure } from './connection.ts'
 import { observable } from './observable.ts'
 import { indexProduct } from './search-index.ts'
 
+/** While the server cannot push. */
 const EVERY_MS = 15_000
 /** Time the index may take at a stretch, so that scans and keys are never kept waiting. */
 const SLICE_MS = 6
@@ -24,9 +25,6 @@ let revision = 0
 const show = (catalogue: Catalogue) => catalogueState.set({ status: 'ready', catalogue, revision: ++revision })
 
 const collator = new Intl.Collator('es', { sensitivity: 'base', numeric: true })
-
-const fetchCatalogue = (storeId: string, since: number): Promise<CatalogSnapshot> =>
-  answer(api.GET('/api/v1/catalog', { params: { query: { storeId, since } } }))
 
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 
@@ -86,62 +84,95 @@ export async function noteSold(sold: readonly { productId: string; quantity: num
   await writeChanges(changed)
 }
 
-async function sync(storeId: string, stopped: () => boolean): Promise<void> {
+/** Asks once for all that this device lacks: the changes, or the whole when that serves better. */
+async function catchUp(storeId: string, stopped: () => boolean): Promise<void> {
   const catalogue = catalogueNow()
   const since = catalogue?.version ?? 0
   const snapshot = await fetchCatalogue(storeId, since)
   heardServer()
   if (stopped()) return
   if (catalogue === null || snapshot.full) await takeSnapshot(storeId, snapshot, stopped)
-  else if (snapshot.version !== since && (await takeDelta(catalogue, snapshot)) && !stopped()) {
+  else await takeChanges(storeId, catalogue, snapshot, stopped)
+}
+
+async function takeChanges(storeId: string, catalogue: Catalogue, delta: CatalogSnapshot, stopped: () => boolean) {
+  if (delta.version === catalogue.version) return setTerms(catalogue, delta)
+  if ((await takeDelta(catalogue, delta)) && !stopped()) {
     await takeSnapshot(storeId, await fetchCatalogue(storeId, 0), stopped)
   }
 }
 
+/** Takes each change as the server tells of it, until the stream ends. */
+async function follow(storeId: string, catalogue: Catalogue, stop: AbortSignal): Promise<void> {
+  for await (const event of catalogueEvents(storeId, catalogue.version, stop)) {
+    heardServer()
+    if (event.kind === 'reload') {
+      await takeSnapshot(storeId, await fetchCatalogue(storeId, 0), () => stop.aborted)
+      return
+    }
+    await takeChanges(storeId, catalogue, event.delta, () => stop.aborted)
+    if (catalogueNow() !== catalogue) return
+  }
+}
+
 /**
- * Opens the device's copy of a store's catalogue and keeps it in step: at once, every 15 seconds, and when the page or
- * the network comes back. Returns the function that stops it.
+ * Opens the device's copy of a store's catalogue and keeps it in step: changes are pushed by the server as they happen.
+ * While that stream is broken the till asks every 15 seconds, and when the page or the network comes back. Returns the
+ * function that stops it.
  */
 export function startCatalogue(storeId: string): () => void {
-  let isStopped = false
-  let isRunning = false
-  const stopped = () => isStopped
+  const stop = new AbortController()
+  const stopped = () => stop.signal.aborted
+  let wake = () => {}
   catalogueState.set({ status: 'loading' })
 
-  const run = () => {
-    if (isRunning) return
-    isRunning = true
-    sync(storeId, stopped)
-      .catch((problem: unknown) => {
-        if (!(problem instanceof ApiProblem)) throw problem
-        noteFailure(problem)
-        if (!isStopped && catalogueNow() === null) catalogueState.set({ status: 'missing', problem })
-      })
-      .finally(() => {
-        isRunning = false
-      })
+  const failed = (problem: unknown) => {
+    if (stopped()) return
+    if (!(problem instanceof ApiProblem)) throw problem
+    noteFailure(problem)
+    if (catalogueNow() === null) catalogueState.set({ status: 'missing', problem })
   }
-  const onVisible = () => document.visibilityState === 'visible' && run()
+  const waitOrWake = () =>
+    new Promise<void>((resolve) => {
+      // Half of it by chance, so that the tills of a shop do not all ask at once when the server is back.
+      const timer = setTimeout(resolve, EVERY_MS * (0.5 + Math.random() / 2))
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
 
-  const open = async () => {
+  const run = async () => {
     const kept = await readCatalogue(storeId)
-    if (isStopped) return
+    if (stopped()) return
     if (kept !== null) {
       show(kept)
       void indexAll(kept, stopped)
     }
-    run()
+    while (!stopped()) {
+      try {
+        const catalogue = catalogueNow()
+        if (catalogue === null) await catchUp(storeId, stopped)
+        else await follow(storeId, catalogue, stop.signal)
+      } catch (problem) {
+        failed(problem)
+        // The stream may be what is broken, not the way to the server.
+        await catchUp(storeId, stopped).catch(failed)
+        if (!stopped()) await waitOrWake()
+      }
+    }
   }
-  void open()
-  const timer = setInterval(run, EVERY_MS)
-  addEventListener('online', run)
-  addEventListener('focus', run)
-  document.addEventListener('visibilitychange', onVisible)
+  const onWake = () => document.visibilityState === 'visible' && wake()
+
+  void run()
+  addEventListener('online', onWake)
+  addEventListener('focus', onWake)
+  document.addEventListener('visibilitychange', onWake)
   return () => {
-    isStopped = true
-    clearInterval(timer)
-    removeEventListener('online', run)
-    removeEventListener('focus', run)
-    document.removeEventListener('visibilitychange', onVisible)
+    stop.abort()
+    wake()
+    removeEventListener('online', onWake)
+    removeEventListener('focus', onWake)
+    document.removeEventListener('visibilitychange', onWake)
   }
 }

@@ -16,6 +16,7 @@ export const product = (sku: string, name: string, change: Partial<CatalogItem> 
   scaleCode: null,
   weighed: false,
   onHand: null,
+  refuseBelowZero: false,
   imageUrl: null,
   active: true,
   ...change,

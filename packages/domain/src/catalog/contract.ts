@@ -172,6 +172,7 @@ export const CatalogItem = z.object({
   scaleCode: z.string().nullable(),
   weighed: z.boolean(),
   onHand: z.string().nullable(),
+  refuseBelowZero: z.boolean().meta({ description: 'The sale is refused when there is not enough on hand' }),
   imageUrl: z.string().nullable(),
   active: z.boolean(),
 })
@@ -184,6 +185,9 @@ export const CatalogTax = z.object({
   rate: Percent,
   amountPerUnit: Money.nullable(),
 })
+/** Header of a whole catalogue: SHA-256 of its JSON, in hexadecimal. */
+export const CATALOG_SHA256_HEADER = 'x-catalog-sha256'
+
 /** `since=0` or none: the whole catalogue; else only products changed after that version (inactive ones included). */
 export const CatalogQuery = z.strictObject({ storeId: Id, since: z.coerce.number().int().min(0).default(0) })
 export const CatalogSnapshot = z.object({

@@ -19,7 +19,7 @@ const ITEM = `concat(
     ',"price":', coalesce(r.price, p.price), ',"name":', to_json(p.name),
     ',"categoryId":', coalesce('"' || p.category_id || '"', 'null'), ',"unitCode":', to_json(p.unit_code),
     ',"priceUnit":', p.price_unit, ',"taxes":[', t.codes, '],"scaleCode":', coalesce('"' || p.scale_code || '"', 'null'),
-    ',"weighed":', p.weighed::text, ',"imageUrl":', coalesce('"${BEFORE_SHA}' || encode(i.sha256, 'hex') || '${AFTER_SHA}"', 'null'),
+    ',"weighed":', p.weighed::text, ',"refuseBelowZero":', (p.track_stock and p.stock_policy = 'refuse')::text, ',"imageUrl":', coalesce('"${BEFORE_SHA}' || encode(i.sha256, 'hex') || '${AFTER_SHA}"', 'null'),
     ',"active":', p.active::text, '}')`
 
 const BARCODES = `select c.product_id, string_agg(to_json(c.barcode)::text, ',' order by c.position, c.barcode) as codes
@@ -46,7 +46,7 @@ export const everyRow = (quote: (text: string) => string, store: SnapshotStore):
 export const changedRows = (quote: (text: string) => string, store: SnapshotStore): string => `
   select case when p.id is null
     then concat('{"id":"', c.product_id, '","sku":"","barcodes":[],"onHand":null,"price":0,"name":"","categoryId":null,',
-      '"unitCode":"unit","priceUnit":1,"taxes":[],"scaleCode":null,"weighed":false,"imageUrl":null,"active":false}')
+      '"unitCode":"unit","priceUnit":1,"taxes":[],"scaleCode":null,"weighed":false,"refuseBelowZero":false,"imageUrl":null,"active":false}')
     else ${ITEM} end as item
   from catalog_changes c
   left join products p on p.id = c.product_id

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { constants, createBrotliCompress, createGzip } from 'node:zlib'
@@ -9,11 +10,16 @@ import { changedRows, everyRow, readHead, type SnapshotHead, type SnapshotStore 
 
 export type SnapshotEncoding = 'br' | 'gzip'
 
+/** A whole catalogue: compressed JSON, and the SHA-256 of that JSON before it was compressed, in hexadecimal. */
+export type WholeCatalog = { bytes: Buffer; sha256: string }
+/** JSON of what changed, and the version it leads to. */
+export type CatalogDelta = { version: number; bytes: Buffer }
+
 export type CatalogSnapshots = {
-  /** The whole catalogue of a store as compressed JSON (CatalogSnapshot). */
-  whole(store: SnapshotStore, encoding: SnapshotEncoding): Promise<Buffer>
-  /** JSON of what changed after the version, or null when a whole catalogue serves better. */
-  since(store: SnapshotStore, version: number): Promise<Buffer | null>
+  /** The whole catalogue of a store (CatalogSnapshot). */
+  whole(store: SnapshotStore, encoding: SnapshotEncoding): Promise<WholeCatalog>
+  /** What changed after the version, or null when a whole catalogue serves better. */
+  since(store: SnapshotStore, version: number): Promise<CatalogDelta | null>
 }
 
 /** Past this many changed products a whole catalogue costs no more, and its copy is there already. */
@@ -27,12 +33,12 @@ const BROTLI_WINDOW_BITS = 20
 /** Tells the compressor that much is to come: an item is some 320 bytes. */
 const SIZE_HINT_BYTES = 32 * 1_048_576
 
-type Copy = { key: string; madeAt: number; bytes: Promise<Buffer> }
+type Copy = { key: string; madeAt: number; made: Promise<WholeCatalog> }
 
 export function createCatalogSnapshots({ pool, clock }: Pick<Context, 'pool' | 'clock'>): CatalogSnapshots {
   const copies = new Map<string, Copy>()
 
-  async function make(store: SnapshotStore, encoding: SnapshotEncoding): Promise<Buffer> {
+  async function make(store: SnapshotStore, encoding: SnapshotEncoding): Promise<WholeCatalog> {
     return inSnapshot(pool, async (client) => {
       const head = await readHead(client, dayIn(store.timeZone, clock()))
       return compressed(encoding, async (write) => {
@@ -54,19 +60,19 @@ export function createCatalogSnapshots({ pool, clock }: Pick<Context, 'pool' | '
       const place = `${store.id} ${encoding}`
       const key = [rows[0]?.version, dayIn(store.timeZone, clock()), store.priceListId].join(' ')
       const known = copies.get(place)
-      if (known?.key === key && clock().getTime() - known.madeAt < COPY_AGE_MAX_MS) return known.bytes
+      if (known?.key === key && clock().getTime() - known.madeAt < COPY_AGE_MAX_MS) return known.made
       // Tills that ask at the same time wait for one copy.
-      const bytes = make(store, encoding)
+      const made = make(store, encoding)
       copies.delete(place)
-      copies.set(place, { key, madeAt: clock().getTime(), bytes })
+      copies.set(place, { key, madeAt: clock().getTime(), made })
       for (const oldest of copies.keys()) {
         if (copies.size <= COPIES_MAX) break
         copies.delete(oldest)
       }
-      bytes.catch(() => {
-        if (copies.get(place)?.bytes === bytes) copies.delete(place)
+      made.catch(() => {
+        if (copies.get(place)?.made === made) copies.delete(place)
       })
-      return bytes
+      return made
     },
 
     since: (store, version) =>
@@ -83,7 +89,8 @@ export function createCatalogSnapshots({ pool, clock }: Pick<Context, 'pool' | '
           changedRows((text) => client.escapeLiteral(text), store),
           [version],
         )
-        return Buffer.from(`${opening(head, false)}${rows.map(({ item }) => item).join(',')}]}`)
+        const json = `${opening(head, false)}${rows.map(({ item }) => item).join(',')}]}`
+        return { version: head.version, bytes: Buffer.from(json) }
       }),
   }
 }
@@ -124,11 +131,11 @@ async function* lines(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-/** What `fill` writes, compressed while it is written. */
+/** What `fill` writes, compressed and summed while it is written. */
 async function compressed(
   encoding: SnapshotEncoding,
   fill: (write: (part: string | Buffer) => Promise<void>) => Promise<void>,
-): Promise<Buffer> {
+): Promise<WholeCatalog> {
   const compressor =
     encoding === 'br'
       ? createBrotliCompress({
@@ -141,15 +148,19 @@ async function compressed(
         })
       : createGzip()
   const collected: Promise<Buffer[]> = compressor.toArray()
+  const sum = createHash('sha256')
   try {
-    await fill((part) => writeTo(compressor, part))
+    await fill((part) => {
+      sum.update(part)
+      return writeTo(compressor, part)
+    })
     compressor.end()
   } catch (error) {
     compressor.destroy()
     await collected.catch(() => undefined)
     throw error
   }
-  return Buffer.concat(await collected)
+  return { bytes: Buffer.concat(await collected), sha256: sum.digest('hex') }
 }
 
 async function writeTo(stream: Writable, part: string | Buffer): Promise<void> {

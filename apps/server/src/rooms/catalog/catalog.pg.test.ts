@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { CatalogSnapshot } from '@odata-pos/domain/catalog'
 import sharp from 'sharp'
@@ -38,6 +39,7 @@ describe('GET /catalog', () => {
       scaleCode: null,
       weighed: false,
       onHand: '100',
+      refuseBelowZero: true,
       imageUrl: null,
       active: true,
     })
@@ -56,6 +58,8 @@ describe('GET /catalog', () => {
     expect([br.headers['content-encoding'], gzip.headers['content-encoding']]).toEqual(['br', 'gzip'])
     expect(JSON.parse(brotliDecompressSync(br.rawPayload).toString())).toEqual(plain.json())
     expect(JSON.parse(gunzipSync(gzip.rawPayload).toString())).toEqual(plain.json())
+    const sum = createHash('sha256').update(plain.payload).digest('hex')
+    for (const { headers } of [plain, br, gzip]) expect(headers['x-catalog-sha256']).toBe(sum)
   })
 
   test('names with every kind of character survive', async () => {

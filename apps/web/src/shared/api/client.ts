@@ -6,14 +6,22 @@ import type { paths } from './schema.generated.ts'
 const LIMIT_MS = 20_000
 const FILE_LIMIT_MS = 300_000
 
+const EVENT_STREAM = 'text/event-stream'
+
 const isFile = (request: Request) => request.headers.get('content-type')?.startsWith('multipart/') === true
+
+const limitOf = (request: Request) => {
+  // An event stream stays open; its caller ends it.
+  if (request.headers.get('accept') === EVENT_STREAM) return []
+  return [AbortSignal.timeout(isFile(request) ? FILE_LIMIT_MS : LIMIT_MS)]
+}
 
 async function send(request: Request, token: string): Promise<Response> {
   const headers = new Headers(request.headers)
   headers.set('authorization', `Bearer ${token}`)
   // Files and server texts come in the language of the screen, not of the browser.
   headers.set('accept-language', document.documentElement.lang)
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(isFile(request) ? FILE_LIMIT_MS : LIMIT_MS)])
+  const signal = AbortSignal.any([request.signal, ...limitOf(request)])
   try {
     return await fetch(new Request(request, { headers, signal }))
   } catch (cause) {
@@ -66,4 +74,13 @@ export async function fetchFile(path: string): Promise<Blob> {
   const response = await authorizedFetch(new Request(path))
   if (!response.ok) throw problemFrom(response, await response.json().catch(() => null))
   return response.blob()
+}
+
+/** Opens a stream of server-sent events with the person's token; throws the problem of a refused one. */
+export async function openEventStream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const response = await authorizedFetch(new Request(path, { headers: { accept: EVENT_STREAM }, signal }))
+  if (!response.ok || response.body === null) {
+    throw problemFrom(response, await response.json().catch(() => null))
+  }
+  return response.body
 }

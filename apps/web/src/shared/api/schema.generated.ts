@@ -3211,6 +3211,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes in the catalogue of a store, as it changes
+         * @description Server-sent events: `delta` bears a CatalogSnapshot of what changed since the one before, or since `since`; `reload` says that a whole catalogue serves better. The stream ends after some minutes; open it again from the version you have.
+         *
+         *     Needs `catalog.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description UUID, version 7 expected */
+                    storeId: string;
+                    since?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The events */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/company": {
         parameters: {
             query?: never;
@@ -11831,6 +11921,8 @@ export interface components {
             scaleCode: string | null;
             weighed: boolean;
             onHand: string | null;
+            /** @description The sale is refused when there is not enough on hand */
+            refuseBelowZero: boolean;
             imageUrl: string | null;
             active: boolean;
         };
