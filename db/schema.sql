@@ -457,7 +457,8 @@ create table public.stock_adjustments (
 create table public.stock_levels (
   store_id uuid not null,
   product_id uuid not null,
-  on_hand bigint not null default 0
+  on_hand bigint not null default 0,
+  value bigint not null default 0
 ) with (fillfactor=50);
 create table public.stock_moves (
   id uuid not null,
@@ -471,7 +472,8 @@ create table public.stock_moves (
   reason text,
   user_id uuid,
   occurred_at timestamp with time zone not null,
-  recorded_at timestamp with time zone not null default now()
+  recorded_at timestamp with time zone not null default now(),
+  value bigint not null
 );
 create table public.stores (
   id uuid not null,
@@ -711,8 +713,9 @@ alter table public.sales add constraint sales_subtotal_check CHECK ((subtotal >=
 alter table public.sales add constraint sales_tax_total_check CHECK ((tax_total >= 0));
 alter table public.sales add constraint sales_total_check CHECK ((total >= 0));
 alter table public.schema_scripts add constraint schema_scripts_kind_check CHECK ((kind = ANY (ARRAY['migration'::text, 'function'::text])));
-alter table public.stock_moves add constraint stock_moves_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'void'::text, 'return'::text, 'adjustment'::text, 'opening'::text, 'import'::text])));
-alter table public.stock_moves add constraint stock_moves_quantity_check CHECK ((quantity <> 0));
+alter table public.stock_levels add constraint stock_levels_value_check CHECK ((((on_hand > 0) AND (value >= 0)) OR ((on_hand < 0) AND (value <= 0)) OR ((on_hand = 0) AND (value = 0))));
+alter table public.stock_moves add constraint stock_moves_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'void'::text, 'return'::text, 'adjustment'::text, 'opening'::text, 'import'::text, 'revaluation'::text, 'receipt'::text, 'supplier_return'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text])));
+alter table public.stock_moves add constraint stock_moves_quantity_check CHECK (((quantity = 0) = (kind = 'revaluation'::text)));
 alter table public.stock_moves add constraint stock_moves_unit_cost_check CHECK ((unit_cost >= 0));
 alter table public.tax_rates add constraint tax_rates_amount_per_unit_check CHECK ((amount_per_unit >= 0));
 alter table public.tax_rates add constraint tax_rates_check CHECK ((valid_to >= valid_from));
@@ -874,8 +877,8 @@ AS $function$
     coalesce(p_user::text, ''), coalesce(p_approved_by::text, ''), coalesce(p_store::text, ''), coalesce(host(p_ip), ''),
     p_detail::text), 'UTF8'))
 $function$;
-CREATE OR REPLACE FUNCTION public.apply_stock_moves(p_store uuid, p_kind text, p_document uuid, p_user uuid, p_reason text, p_occurred_at timestamp with time zone, p_ids uuid[], p_products uuid[], p_quantities bigint[], p_costs bigint[], p_refuse boolean[])
- RETURNS TABLE(short uuid[], below_zero boolean)
+CREATE OR REPLACE FUNCTION public.apply_stock_moves(p_store uuid, p_kind text, p_document uuid, p_user uuid, p_reason text, p_occurred_at timestamp with time zone, p_ids uuid[], p_products uuid[], p_quantities bigint[], p_costs bigint[], p_refuse boolean[], p_values bigint[] DEFAULT NULL::bigint[])
+ RETURNS TABLE(short uuid[], below_zero boolean, moved_value bigint)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
@@ -913,23 +916,41 @@ begin
   end if;
 
   with move as (
-    select m.id, m.product_id, m.quantity, m.unit_cost, m.position
-    from unnest(p_ids, p_products, p_quantities, p_costs) with ordinality as m (id, product_id, quantity, unit_cost, position)
+    select m.id, m.product_id, m.quantity, m.unit_cost, m.given, m.position,
+      (sum(m.quantity) over (partition by m.product_id order by m.position rows unbounded preceding))::bigint as upto
+    from unnest(p_ids, p_products, p_quantities, p_costs, p_values) with ordinality
+      as m (id, product_id, quantity, unit_cost, given, position)
+  ), valued as (
+    select m.id, m.product_id, m.quantity, m.unit_cost, l.on_hand + m.upto as balance,
+      (case when m.quantity < 0 then -1 else 1 end * (
+        -- what meets stock of the other sign, at the average of that stock
+        case when k.cleared = 0 then 0
+          else round(l.value::numeric * k.cleared / l.on_hand) - round(l.value::numeric * k.cleared_before / l.on_hand) end
+        -- the rest, at the cost given
+        + case when abs(m.quantity) = k.cleared - k.cleared_before then 0
+          when m.given is not null then round(m.given::numeric * (abs(m.quantity) - k.cleared + k.cleared_before) / abs(m.quantity))
+          else round(m.unit_cost::numeric * (abs(m.quantity) - k.cleared + k.cleared_before)
+            / (1000 * (select p.price_unit from products p where p.id = m.product_id))) end
+      ))::bigint as value
+    from move m
+    join stock_levels l on l.store_id = p_store and l.product_id = m.product_id
+    cross join lateral (
+      select case when against then least(abs(l.on_hand), abs(m.upto)) else 0 end as cleared,
+        case when against then least(abs(l.on_hand), abs(m.upto - m.quantity)) else 0 end as cleared_before
+      from (select (l.on_hand > 0 and m.quantity < 0) or (l.on_hand < 0 and m.quantity > 0) as against) a
+    ) k
   ), moved as (
-    update stock_levels l set on_hand = l.on_hand + t.quantity
-    from (select m.product_id, sum(m.quantity)::bigint as quantity from move m group by m.product_id) t
+    update stock_levels l set on_hand = l.on_hand + t.quantity, value = l.value + t.value
+    from (select v.product_id, sum(v.quantity)::bigint as quantity, sum(v.value)::bigint as value from valued v group by v.product_id) t
     where l.store_id = p_store and l.product_id = t.product_id
-    returning l.product_id, l.on_hand
   ), written as (
-    insert into stock_moves (id, store_id, product_id, kind, quantity, balance, unit_cost, document_id, reason, user_id, occurred_at)
-    select m.id, p_store, m.product_id, p_kind, m.quantity,
-      moved.on_hand - coalesce(sum(m.quantity) over (
-        partition by m.product_id order by m.position rows between 1 following and unbounded following), 0)::bigint,
-      m.unit_cost, p_document, p_reason, p_user, p_occurred_at
-    from move m join moved on moved.product_id = m.product_id
-    returning quantity, balance
+    insert into stock_moves (id, store_id, product_id, kind, quantity, balance, unit_cost, value, document_id, reason, user_id, occurred_at)
+    select v.id, p_store, v.product_id, p_kind, v.quantity, v.balance, v.unit_cost, v.value, p_document, p_reason, p_user, p_occurred_at
+    from valued v
+    returning quantity, balance, value
   )
-  select coalesce(bool_or(w.quantity < 0 and w.balance < 0), false) into below_zero from written w;
+  select coalesce(bool_or(w.quantity < 0 and w.balance < 0), false), coalesce(sum(w.value), 0)::bigint
+    into below_zero, moved_value from written w;
   return next;
 end
 $function$;

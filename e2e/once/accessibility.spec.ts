@@ -95,6 +95,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           'categories',
           'inventory',
           'inventory/moves',
+          'inventory/value',
           'inventory/adjustments/new',
           'customers',
           'imports',

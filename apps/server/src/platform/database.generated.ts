@@ -510,6 +510,7 @@ export interface StockLevels {
   on_hand: Generated<number>;
   product_id: string;
   store_id: string;
+  value: Generated<number>;
 }
 
 export interface StockMoves {
@@ -525,6 +526,7 @@ export interface StockMoves {
   store_id: string;
   unit_cost: number;
   user_id: string | null;
+  value: number;
 }
 
 export interface Stores {

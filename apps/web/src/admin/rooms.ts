@@ -107,6 +107,7 @@ export const ADMIN_ROOMS: readonly Room[] = [
     screens: [
       screen('/inventory', () => import('./inventory/levels-page.tsx'), 'LevelsPage'),
       screen('/inventory/moves', () => import('./inventory/moves-page.tsx'), 'MovesPage'),
+      screen('/inventory/value', () => import('./inventory/value-page.tsx'), 'ValuePage'),
       screen('/inventory/adjustments', () => import('./inventory/adjustments-page.tsx'), 'AdjustmentsPage'),
       screen('/inventory/adjustments/$adjustmentId', () => import('./inventory/adjustment-page.tsx'), 'AdjustmentPage'),
     ],

@@ -1,7 +1,20 @@
 import { z } from 'zod'
-import { Id, Instant, Money, page, SignedQuantity, text } from '../wire/contract.ts'
+import { Day, Id, Instant, Money, page, SignedMoney, SignedQuantity, text } from '../wire/contract.ts'
 
-export const MoveKind = z.enum(['sale', 'void', 'return', 'adjustment', 'opening', 'import'])
+export const MoveKind = z.enum([
+  'sale',
+  'void',
+  'return',
+  'adjustment',
+  'opening',
+  'import',
+  'revaluation',
+  'receipt',
+  'supplier_return',
+  'transfer_out',
+  'transfer_in',
+  'count',
+])
 export const StockLevel = z.object({
   storeId: Id,
   storeCode: z.string(),
@@ -12,8 +25,8 @@ export const StockLevel = z.object({
   unitCode: z.string(),
   onHand: SignedQuantity,
   minStock: SignedQuantity.nullable(),
-  cost: Money,
-  value: z.int().meta({ description: 'onHand × cost, minor units' }),
+  cost: Money.meta({ description: 'Average cost of what is on hand here; the cost of the product where nothing is' }),
+  value: z.int().meta({ description: 'What is on hand at moving average cost, minor units; the sum of its moves' }),
 })
 export type StockLevel = z.infer<typeof StockLevel>
 export const StockLevelPage = page(StockLevel)
@@ -27,6 +40,7 @@ export const StockMove = z.object({
   quantity: SignedQuantity.meta({ description: 'Signed: out is negative' }),
   balance: SignedQuantity,
   unitCost: Money,
+  value: SignedMoney.meta({ description: 'What the stock gained by it at moving average cost: out is negative' }),
   documentId: Id.nullable(),
   reason: z.string().nullable(),
   userId: Id.nullable(),
@@ -66,3 +80,24 @@ export type Adjustment = z.infer<typeof Adjustment>
 export const AdjustmentSummary = Adjustment.omit({ lines: true }).extend({ lineCount: z.int(), userName: z.string() })
 export type AdjustmentSummary = z.infer<typeof AdjustmentSummary>
 export const AdjustmentPage = page(AdjustmentSummary)
+
+/** Stock of a product in a store at the end of a day, as its moves add up. */
+export const StockValue = z.object({
+  storeId: Id,
+  storeCode: z.string(),
+  productId: Id,
+  sku: z.string(),
+  name: z.string(),
+  categoryId: Id.nullable(),
+  unitCode: z.string(),
+  quantity: SignedQuantity,
+  value: SignedMoney,
+})
+export type StockValue = z.infer<typeof StockValue>
+export const StockValueTotal = z.object({
+  day: Day,
+  products: z.int(),
+  value: SignedMoney,
+  stores: z.array(z.object({ storeId: Id, products: z.int(), value: SignedMoney })),
+})
+export type StockValueTotal = z.infer<typeof StockValueTotal>

@@ -20,6 +20,7 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
   'catalog.write': { es: 'Cambiar productos, categorías y precios', en: 'Change products, categories and prices' },
   'inventory.read': { es: 'Ver existencias y movimientos', en: 'See stock and its moves' },
   'inventory.adjust': { es: 'Ajustar existencias', en: 'Adjust stock' },
+  'inventory.value': { es: 'Ver el valor del inventario', en: 'See what the stock is worth' },
   'customers.read': { es: 'Ver clientes', en: 'See customers' },
   'customers.write': { es: 'Crear y cambiar clientes', en: 'Create and change customers' },
   'customers.terms': {

@@ -62,7 +62,7 @@ async function register(tx: Tx, actor: Actor, input: AdjustmentCreate, hash: Buf
 
 async function move(tx: Tx, actor: Actor, input: AdjustmentCreate, occurredAt: Date): Promise<void> {
   const changes = await changesOf(tx, input)
-  const short = await applyMoves(
+  const { short, value } = await applyMoves(
     tx,
     {
       storeId: input.storeId,
@@ -89,6 +89,10 @@ async function move(tx: Tx, actor: Actor, input: AdjustmentCreate, occurredAt: D
     entity: 'stock_adjustment',
     entityId: input.id,
     storeId: input.storeId,
-    detail: { reason: input.reason, lines: changes.map(({ productId, quantity }) => ({ productId, quantity })) },
+    detail: {
+      reason: input.reason,
+      value,
+      lines: changes.map(({ productId, quantity }) => ({ productId, quantity })),
+    },
   })
 }

@@ -20,7 +20,7 @@ export type LevelQuery = {
   limit: number
 }
 
-type Row = Omit<StockLevel, 'onHand' | 'minStock' | 'value'> & {
+type Row = Omit<StockLevel, 'onHand' | 'minStock'> & {
   onHand: number
   minStock: number | null
   priceUnit: number
@@ -34,7 +34,7 @@ export async function listLevels(db: Db, actor: Actor, query: LevelQuery): Promi
   const { rows } = await sql<Row>`
     select s.id as "storeId", s.code as "storeCode", p.id as "productId", p.sku, p.name, p.category_id as "categoryId",
       p.unit_code as "unitCode", coalesce(l.on_hand, 0) as "onHand", p.min_stock as "minStock", p.cost,
-      p.price_unit as "priceUnit"
+      coalesce(l.value, 0) as value, p.price_unit as "priceUnit"
     from products p
     cross join stores s
     left join stock_levels l on l.store_id = s.id and l.product_id = p.id
@@ -61,8 +61,8 @@ async function conditions(db: Db, { categoryId, productId, below, q, cursor }: L
 function toLevel({ priceUnit, onHand, minStock, ...row }: Row): StockLevel {
   return {
     ...row,
+    cost: onHand > 0 ? mulDiv(row.value, ONE * priceUnit, onHand, 'half-up') : row.cost,
     onHand: formatQuantity(onHand),
     minStock: minStock === null ? null : formatQuantity(minStock),
-    value: mulDiv(onHand, row.cost, ONE * priceUnit, 'half-even'),
   }
 }

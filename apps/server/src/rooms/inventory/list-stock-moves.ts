@@ -35,7 +35,7 @@ export async function listStockMoves(db: Db, actor: Actor, query: MoveQuery): Pr
   const byTime = query.productId !== undefined
   const { rows } = await sql<Row>`
     select m.id, m.store_id as "storeId", m.product_id as "productId", p.sku, p.name, m.kind, m.quantity, m.balance,
-      m.unit_cost as "unitCost", m.document_id as "documentId", m.reason, m.user_id as "userId",
+      m.unit_cost as "unitCost", m.value, m.document_id as "documentId", m.reason, m.user_id as "userId",
       u.full_name as "userName", m.occurred_at as "occurredAt", m.recorded_at::text as "recordedAt"
     from stock_moves m
     join stores s on s.id = m.store_id

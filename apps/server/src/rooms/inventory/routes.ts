@@ -5,8 +5,11 @@ import {
   MoveKind,
   StockLevel,
   StockMove,
+  StockValue,
+  StockValueTotal,
 } from '@odata-pos/domain/inventory'
-import { Id, ListQuery, Params, QueryFlag } from '@odata-pos/domain/wire'
+import { Day, Id, ListQuery, Params, QueryFlag } from '@odata-pos/domain/wire'
+import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { DayOrInstant } from '../../platform/day-range.ts'
 import type { App } from '../../platform/http/app-type.ts'
@@ -15,8 +18,14 @@ import { adjustStock } from './adjust-stock.ts'
 import { listLevels } from './list-levels.ts'
 import { listStockMoves } from './list-stock-moves.ts'
 import { listAdjustments, readAdjustmentAs } from './read-adjustment.ts'
+import { listStockValue, totalStockValue } from './stock-value.ts'
 
 const TAGS = ['Inventory']
+const ValueFilters = {
+  day: Day.optional().meta({ description: 'At the end of this day of the store; now when left out' }),
+  storeId: Id.optional(),
+  categoryId: Id.optional(),
+}
 const Range = { from: DayOrInstant.optional(), to: DayOrInstant.optional() }
 
 export async function inventoryRoutes(app: App, ctx: Context): Promise<void> {
@@ -66,6 +75,7 @@ export async function inventoryRoutes(app: App, ctx: Context): Promise<void> {
       { key: 'quantity', es: 'Cantidad', en: 'Quantity', value: (move, format) => format.decimal(move.quantity) },
       { key: 'balance', es: 'Saldo', en: 'Balance', value: (move, format) => format.decimal(move.balance) },
       { key: 'unitCost', es: 'Costo', en: 'Cost', value: (move, format) => format.money(move.unitCost) },
+      { key: 'value', es: 'Valor', en: 'Value', value: (move, format) => format.money(move.value) },
       { key: 'reason', es: 'Motivo', en: 'Reason', value: (move) => move.reason },
       { key: 'userName', es: 'Usuario', en: 'User', value: (move) => move.userName },
     ],
@@ -85,6 +95,38 @@ export async function inventoryRoutes(app: App, ctx: Context): Promise<void> {
       { key: 'lineCount', es: 'Líneas', en: 'Lines', value: (row) => row.lineCount },
       { key: 'userName', es: 'Usuario', en: 'User', value: (row) => row.userName },
     ],
+  })
+
+  listRoute(app, ctx, {
+    url: '/inventory/value',
+    permission: 'inventory.value',
+    tag: 'Inventory',
+    summary: 'What the stock was worth at the end of a day, at moving average cost',
+    description: 'The sum of the moves that had happened by then; what was at nothing is left out.',
+    query: ListQuery.extend(ValueFilters),
+    item: StockValue,
+    list: (actor, query) => listStockValue(ctx, actor, query),
+    columns: [
+      { key: 'store', es: 'Tienda', en: 'Store', value: (row) => row.storeCode },
+      { key: 'sku', es: 'SKU', en: 'SKU', value: (row) => row.sku },
+      { key: 'name', es: 'Producto', en: 'Product', value: (row) => row.name },
+      { key: 'unit', es: 'Unidad', en: 'Unit', value: (row) => row.unitCode },
+      { key: 'quantity', es: 'Existencias', en: 'On hand', value: (row, format) => format.decimal(row.quantity) },
+      { key: 'value', es: 'Valor', en: 'Value', value: (row, format) => format.money(row.value) },
+    ],
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/inventory/value/total',
+    config: { permission: 'inventory.value' },
+    schema: {
+      tags: TAGS,
+      summary: 'The same added up, by store and in all',
+      querystring: z.strictObject({ ...ValueFilters, q: z.string().trim().max(200).optional() }),
+      response: { 200: StockValueTotal },
+    },
+    handler: (request) => totalStockValue(ctx, request.actor, request.query),
   })
 
   app.route({

@@ -1,5 +1,5 @@
 import { settleRefund, type TenderKind } from '@odata-pos/domain/cash'
-import { sum } from '@odata-pos/domain/money'
+import { mulDiv, sum } from '@odata-pos/domain/money'
 import type { TaxAmount } from '@odata-pos/domain/tax'
 import { sql } from 'kysely'
 import { audit } from '../../platform/audit.ts'
@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
 import { appendMove, type LockedSession, requireCashInDrawer } from '../cash/index.ts'
-import { moveStock } from './move-stock.ts'
+import { moveStock, soldStock } from './move-stock.ts'
 import { NO_NUMBER, type NoNumber } from './no-number.ts'
 
 /** A line that comes back. Amounts are minor units, quantity thousandths. */
@@ -66,7 +66,7 @@ export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, 
       userId: actor.userId,
       reason: record.reason,
       occurredAt: record.occurredAt,
-      moves: record.lines.filter(({ trackStock }) => trackStock),
+      moves: await valued(tx, record.lines),
     })
   }
   const number = await takeNumber(tx, session, dayIn(session.timeZone, record.occurredAt))
@@ -118,6 +118,19 @@ export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, 
     ...(record.approvedBy === null ? {} : { approvedBy: record.approvedBy }),
     detail: { number: number.documentNumber, sale: record.sale?.number ?? null, total, cash, reason: record.reason },
     chain: `register:${session.registerId}`,
+  })
+}
+
+/** What comes back is worth what it was worth when it left. */
+async function valued(tx: Tx, lines: readonly ReturnedLine[]) {
+  const tracked = lines.filter(({ trackStock }) => trackStock)
+  const sold = await soldStock(
+    tx,
+    tracked.flatMap(({ saleLineId }) => saleLineId ?? []),
+  )
+  return tracked.map((line) => {
+    const left = line.saleLineId === null ? undefined : sold.get(line.saleLineId)
+    return { ...line, value: left === undefined ? null : mulDiv(left.value, line.quantity, left.quantity, 'half-up') }
   })
 }
 

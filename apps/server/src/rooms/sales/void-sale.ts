@@ -79,11 +79,12 @@ async function record(
     userId: actor.userId,
     reason,
     occurredAt: voidedAt,
-    moves: sold.map(({ productId, quantity, unitCost }) => ({
+    moves: sold.map(({ productId, quantity, unitCost, value }) => ({
       id: uuidv7(),
       productId,
       quantity: -quantity,
       unitCost,
+      value: -value,
     })),
   })
   await tx
@@ -134,10 +135,12 @@ async function cashOf(tx: Tx, sale: LockedSale): Promise<number> {
   return rows[0]?.cash ?? 0
 }
 
+type SoldStock = { productId: string; quantity: number; unitCost: number; value: number }
+
 /** What the sale took from stock: a line's move bears the line's id. */
-async function stockOf(tx: Tx, sale: LockedSale): Promise<{ productId: string; quantity: number; unitCost: number }[]> {
-  const { rows } = await sql<{ productId: string; quantity: number; unitCost: number }>`
-    select m.product_id as "productId", m.quantity, m.unit_cost as "unitCost"
+async function stockOf(tx: Tx, sale: LockedSale): Promise<SoldStock[]> {
+  const { rows } = await sql<SoldStock>`
+    select m.product_id as "productId", m.quantity, m.unit_cost as "unitCost", m.value
     from sale_lines l join stock_moves m on m.id = l.id and m.store_id = l.store_id
     where l.sale_id = ${sale.id} and m.kind = 'sale' order by l.line_number`.execute(tx)
   return rows

@@ -1,3 +1,4 @@
+import type { Permission } from '@odata-pos/domain/iam'
 import { SlidersHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../shared/session/session.ts'
@@ -5,14 +6,17 @@ import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { RoomTabs } from '../room-tabs.tsx'
 
-const TABS = [
+type Tab = { id: 'levels' | 'moves' | 'adjustments' | 'worth'; path: string; permission?: Permission }
+
+const TABS: readonly Tab[] = [
   { id: 'levels', path: '/admin/inventory' },
   { id: 'moves', path: '/admin/inventory/moves' },
   { id: 'adjustments', path: '/admin/inventory/adjustments' },
-] as const
+  { id: 'worth', path: '/admin/inventory/value', permission: 'inventory.value' },
+]
 
-/** Head of the three lists of the inventory, with the way from one to another. */
-export function InventoryHead({ tab }: { tab: (typeof TABS)[number]['id'] }) {
+/** Head of the lists of the inventory, with the way from one to another. */
+export function InventoryHead({ tab }: { tab: Tab['id'] }) {
   const { t } = useTranslation('inventory')
   const can = useCan()
   return (
@@ -26,7 +30,11 @@ export function InventoryHead({ tab }: { tab: (typeof TABS)[number]['id'] }) {
       </PageHeader>
       <RoomTabs
         label={t('title')}
-        tabs={TABS.map((one) => ({ path: one.path, label: t(one.id), current: one.id === tab }))}
+        tabs={TABS.filter((one) => one.permission === undefined || can(one.permission)).map((one) => ({
+          path: one.path,
+          label: t(one.id),
+          current: one.id === tab,
+        }))}
       />
     </div>
   )

@@ -9,6 +9,7 @@ import { Badge } from '../../shared/ui/feedback.tsx'
 import { CategoryFilter, ChoiceFilter, StoreFilter } from '../filters.tsx'
 import { nameById, useStores, useUnits } from '../reference.ts'
 import { InventoryHead } from './inventory-tabs.tsx'
+import { ProductName } from './product-name.tsx'
 
 type Row = RowOf<'/api/v1/inventory/levels'>
 
@@ -26,12 +27,7 @@ export function LevelsPage() {
       key: 'product',
       header: t('product'),
       primary: true,
-      cell: (row) => (
-        <span>
-          <span className="block max-w-96 truncate">{row.name}</span>
-          <span className="block text-xs font-normal text-ink-3">{row.sku}</span>
-        </span>
-      ),
+      cell: (row) => <ProductName row={row} />,
     },
     { key: 'store', header: t('store'), cell: (row) => nameById(stores, row.storeId), from: 'md' },
     {

@@ -1,6 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../shared/format/dates.ts'
+import { useMoney } from '../../shared/format/money.ts'
 import { useQuantity } from '../../shared/format/quantity.ts'
 import type { Column } from '../../shared/list/data-table.tsx'
 import { ListScreen } from '../../shared/list/list-screen.tsx'
@@ -10,11 +11,11 @@ import { TextLink } from '../../shared/ui/link-button.tsx'
 import { ChoiceFilter, PeriodFilter, StoreFilter } from '../filters.tsx'
 import { nameById, useStores } from '../reference.ts'
 import { InventoryHead } from './inventory-tabs.tsx'
+import { ProductName } from './product-name.tsx'
 
 type Row = RowOf<'/api/v1/inventory/moves'>
 type Kind = Row['kind']
 
-const KINDS = ['sale', 'void', 'return', 'adjustment', 'opening', 'import'] as const satisfies readonly Kind[]
 const TONE: Record<Kind, Tone> = {
   sale: 'neutral',
   void: 'warn',
@@ -22,7 +23,14 @@ const TONE: Record<Kind, Tone> = {
   adjustment: 'info',
   opening: 'accent',
   import: 'accent',
+  revaluation: 'info',
+  receipt: 'ok',
+  supplier_return: 'warn',
+  transfer_out: 'neutral',
+  transfer_in: 'ok',
+  count: 'info',
 }
+const KINDS = Object.keys(TONE) as Kind[]
 
 /** Where the document behind a move is shown; a void belongs to its sale. */
 function documentHref(row: Row): string | null {
@@ -36,6 +44,7 @@ function documentHref(row: Row): string | null {
 export function MovesPage() {
   const { t } = useTranslation('inventory')
   const quantity = useQuantity()
+  const money = useMoney()
   const dates = useDates()
   const stores = useStores()
   const { filters, setFilter, setFilters, clearFilters } = useFilters(['storeId', 'productId', 'kind', 'from', 'to'])
@@ -46,12 +55,7 @@ export function MovesPage() {
       key: 'product',
       header: t('product'),
       primary: true,
-      cell: (row) => (
-        <span>
-          <span className="block max-w-80 truncate">{row.name}</span>
-          <span className="block text-xs font-normal text-ink-3">{row.sku}</span>
-        </span>
-      ),
+      cell: (row) => <ProductName row={row} />,
     },
     {
       key: 'date',
@@ -79,6 +83,7 @@ export function MovesPage() {
       className: 'text-ink! font-medium',
       cell: (row) => (row.quantity.startsWith('-') ? quantity(row.quantity) : `+${quantity(row.quantity)}`),
     },
+    { key: 'value', header: t('value'), align: 'right', cell: (row) => money.show(row.value), from: 'xl' },
     { key: 'balance', header: t('balance'), align: 'right', cell: (row) => quantity(row.balance) },
   ]
   return (

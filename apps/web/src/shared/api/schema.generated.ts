@@ -7302,7 +7302,7 @@ export interface paths {
                     storeId?: string;
                     /** @description UUID, version 7 expected */
                     productId?: string;
-                    kind?: "sale" | "void" | "return" | "adjustment" | "opening" | "import";
+                    kind?: "sale" | "void" | "return" | "adjustment" | "opening" | "import" | "revaluation" | "receipt" | "supplier_return" | "transfer_out" | "transfer_in" | "count";
                     from?: string;
                     to?: string;
                     /** @description csv and xlsx answer with every row that the filters let through, as a file */
@@ -7585,6 +7585,202 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the stock was worth at the end of a day, at moving average cost
+         * @description The sum of the moves that had happened by then; what was at nothing is left out.
+         *
+         *     Needs `inventory.value`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description At the end of this day of the store; now when left out */
+                    day?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    categoryId?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["StockValue"][];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inventory/value/total": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same added up, by store and in all
+         * @description Needs `inventory.value`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description At the end of this day of the store; now when left out */
+                    day?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    categoryId?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StockValueTotal"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11340,13 +11536,13 @@ export interface components {
         };
         ApiKeyCreate: {
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
         };
         ApprovalRequest: {
             username?: string;
             pin: string;
             /** @enum {string} */
-            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give";
+            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give";
             /**
              * Format: uuid
              * @description UUID, version 7 expected
@@ -11398,12 +11594,12 @@ export interface components {
             name: string;
             /** @default 0 */
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
         };
         RoleUpdate: {
             name?: string;
             maxDiscountPercent?: string;
-            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
         };
         SetPinRequest: {
             pin: string;
@@ -12123,7 +12319,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -12136,7 +12332,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -12178,7 +12374,7 @@ export interface components {
         PermissionMatrix: {
             permissions: {
                 /** @enum {string} */
-                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give";
+                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give";
                 room: string;
                 description: {
                     es: string;
@@ -12196,7 +12392,7 @@ export interface components {
             name: string;
             builtIn: boolean;
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
             users: number;
             version: number;
         };
@@ -12209,7 +12405,7 @@ export interface components {
             username: string;
             fullName: string;
             roles: string[];
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
             stores: {
                 /**
                  * Format: uuid
@@ -12355,9 +12551,9 @@ export interface components {
             unitCode: string;
             onHand: string;
             minStock: string | null;
-            /** @description Minor units (ISO 4217) */
+            /** @description Average cost of what is on hand here; the cost of the product where nothing is */
             cost: number;
-            /** @description onHand × cost, minor units */
+            /** @description What is on hand at moving average cost, minor units; the sum of its moves */
             value: number;
         };
         StockMove: {
@@ -12379,18 +12575,57 @@ export interface components {
             sku: string;
             name: string;
             /** @enum {string} */
-            kind: "sale" | "void" | "return" | "adjustment" | "opening" | "import";
+            kind: "sale" | "void" | "return" | "adjustment" | "opening" | "import" | "revaluation" | "receipt" | "supplier_return" | "transfer_out" | "transfer_in" | "count";
             /** @description Signed: out is negative */
             quantity: string;
             balance: string;
             /** @description Minor units (ISO 4217) */
             unitCost: number;
+            /** @description What the stock gained by it at moving average cost: out is negative */
+            value: number;
             documentId: string | null;
             reason: string | null;
             userId: string | null;
             userName: string | null;
             /** Format: date-time */
             occurredAt: string;
+        };
+        StockValue: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            storeId: string;
+            storeCode: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            productId: string;
+            sku: string;
+            name: string;
+            categoryId: string | null;
+            unitCode: string;
+            quantity: string;
+            /** @description Minor units, signed */
+            value: number;
+        };
+        StockValueTotal: {
+            /** Format: date */
+            day: string;
+            products: number;
+            /** @description Minor units, signed */
+            value: number;
+            stores: {
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                storeId: string;
+                products: number;
+                /** @description Minor units, signed */
+                value: number;
+            }[];
         };
         SalesReport: {
             items: {

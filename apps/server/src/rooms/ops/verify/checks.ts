@@ -9,11 +9,14 @@ export const CHECKS: readonly Check[] = [
   {
     name: 'stock levels are the sum of their moves',
     sql: `select 'product ' || l.product_id || ' in store ' || l.store_id as what,
-        'level ' || l.on_hand || ', moves ' || coalesce(m.quantity, 0) as detail
+        'level ' || l.on_hand || ' worth ' || l.value || ', moves ' || coalesce(m.quantity, 0) || ' worth ' || coalesce(m.value, 0)
+          as detail
       from stock_levels l
-      left join (select store_id, product_id, sum(quantity)::bigint as quantity from stock_moves group by store_id, product_id) m
-        using (store_id, product_id)
-      where l.on_hand <> coalesce(m.quantity, 0)`,
+      left join (
+        select store_id, product_id, sum(quantity)::bigint as quantity, sum(value)::bigint as value
+        from stock_moves group by store_id, product_id
+      ) m using (store_id, product_id)
+      where l.on_hand <> coalesce(m.quantity, 0) or l.value <> coalesce(m.value, 0)`,
   },
   {
     name: 'a sale took from stock what its lines say',

@@ -79,6 +79,11 @@ describe('damage is found', () => {
       'stock levels are the sum of their moves',
     ],
     [
+      'a level whose value was edited',
+      'update stock_levels set value = value + 1',
+      'stock levels are the sum of their moves',
+    ],
+    [
       'a move that was removed',
       "delete from stock_moves where kind = 'sale'",
       'stock levels are the sum of their moves',
