@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'pg',
-          include: ['apps/server/src/**/*.pg.test.ts', 'bench/**/*.pg.test.ts'],
+          include: ['apps/server/src/**/*.pg.test.ts', 'bench/**/*.pg.test.ts', 'chaos/**/*.pg.test.ts'],
           globalSetup: 'apps/server/src/platform/testing/global-setup.ts',
           pool: 'forks',
           // The server's modules are loaded once a worker: every test makes its own database and application.

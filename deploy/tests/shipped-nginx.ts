@@ -25,6 +25,9 @@ export type ShippedNginx = {
   get(path: string, options?: { headers?: Record<string, string>; method?: string; body?: string }): Promise<Answer>
   getPlain(path: string, headers?: Record<string, string>): Promise<Answer>
   reload(): void
+  /** Kills it and its workers, as a machine that runs out of memory does. */
+  kill(): Promise<void>
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -49,10 +52,24 @@ export async function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTE
   await exit
 }
 
+/** Numbers of a process's own children; none when it is gone. */
+export function childrenOf(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
+  }
+}
+
 /** Ends what a detached program left behind. */
 function endGroup({ pid }: ChildProcess): void {
+  if (pid !== undefined) signalIfThere(-pid, 'SIGTERM')
+}
+
+/** Signals a process, or with its number negative a group; one that is gone already is well. */
+export function signalIfThere(pid: number, signal: NodeJS.Signals): void {
   try {
-    if (pid !== undefined) process.kill(-pid, 'SIGTERM')
+    process.kill(pid, signal)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
@@ -118,10 +135,9 @@ export async function startShippedNginx(options: {
   })
 
   execFileSync('nginx', ['-t', ...arguments_], { stdio: 'pipe', env })
-  const nginx = spawn('nginx', [...arguments_.slice(0, 4), '-g', `daemon off; ${arguments_[5]}`], {
-    stdio: 'ignore',
-    env,
-  })
+  const run = () =>
+    spawn('nginx', [...arguments_.slice(0, 4), '-g', `daemon off; ${arguments_[5]}`], { stdio: 'ignore', env })
+  let nginx = run()
   const certificate = () => readFileSync(join(folder, 'tls/fullchain.pem'), 'utf8')
   const agent = new Agent({ keepAlive: true, maxSockets: 50 })
 
@@ -176,6 +192,15 @@ export async function startShippedNginx(options: {
     reload: () => {
       nginx.kill('SIGHUP')
     },
+    async kill() {
+      const workers = childrenOf(nginx.pid ?? 0)
+      await ended(nginx, 'SIGKILL')
+      for (const worker of workers) signalIfThere(worker, 'SIGKILL')
+    },
+    async start() {
+      nginx = run()
+      await answers()
+    },
     async stop() {
       agent.destroy()
       await ended(nginx, 'SIGTERM')
@@ -183,8 +208,8 @@ export async function startShippedNginx(options: {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  try {
-    await until(
+  const answers = () =>
+    until(
       'nginx answers',
       () =>
         shipped.getPlain('/nginx-health').then(
@@ -193,6 +218,8 @@ export async function startShippedNginx(options: {
         ),
       START_TIMEOUT_MS,
     )
+  try {
+    await answers()
     return shipped
   } catch (error) {
     await shipped.stop()

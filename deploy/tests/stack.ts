@@ -10,7 +10,7 @@ import { createRoles } from '../../apps/server/src/platform/roles.ts'
 import { answering } from '../../apps/server/src/platform/testing/running-server.ts'
 import { seed } from '../../apps/server/src/platform/testing/seed.ts'
 import { PASSWORD } from '../../apps/server/src/platform/testing/shop-ids.ts'
-import { ended, type ShippedNginx, startShippedNginx, until } from './shipped-nginx.ts'
+import { childrenOf, ended, type ShippedNginx, startShippedNginx, until } from './shipped-nginx.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const MAIN = join(ROOT, 'apps/server/src/main.ts')
@@ -63,9 +63,6 @@ export async function startRedis(folder: string, port: number, password: string)
   await until('Redis is ready', () => said.includes('Ready to accept connections'))
   return child
 }
-
-const childrenOf = (pid: number) =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
 
 /**
  * What docker-compose.production.yml runs, without Docker: PostgreSQL with the three roles, Redis and nginx with the

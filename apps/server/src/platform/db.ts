@@ -3,6 +3,7 @@ import { type IsolationLevel, Kysely, PostgresDialect, type Transaction } from '
 import pg from 'pg'
 import Cursor from 'pg-cursor'
 import type { DB } from './database.generated.ts'
+import { breakWhenAnswerIsLost } from './lost-answers.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -15,6 +16,8 @@ export type Database = {
 
 const CONNECT_TIMEOUT_MS = 5_000
 const IDLE_CONNECTION_MS = 60_000
+// A line that went dead while idle is found by the system within seconds, not after its two hours.
+const KEEP_ALIVE_AFTER_MS = 10_000
 const STATEMENT_TIMEOUT_MS = 30_000
 const LOCK_TIMEOUT_MS = 5_000
 const IDLE_IN_TRANSACTION_MS = 30_000
@@ -60,21 +63,26 @@ export function connectionSettings(url: string, applicationName: string): pg.Cli
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     types,
   }
 }
 
 /** Opens a pool of at most `max` connections and Kysely over it. Nothing connects until the first query. */
 export function openDatabase(options: { url: string; max: number; applicationName: string }): Database {
+  const settings = connectionSettings(options.url, options.applicationName)
   const pool = new pg.Pool({
-    ...connectionSettings(options.url, options.applicationName),
+    ...settings,
     max: options.max,
     idleTimeoutMillis: IDLE_CONNECTION_MS,
   })
   // A connection that broke is replaced by the pool; the query that needs it reports its own error. Idle connections tell
   // the pool, those in a transaction tell only themselves, and an error nobody listens to would end the process.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    breakWhenAnswerIsLost(client, settings)
+  })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) })
   return {
     pool,

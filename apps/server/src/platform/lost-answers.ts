@@ -1,0 +1,55 @@
+import { Socket } from 'node:net'
+import pg from 'pg'
+
+/** A statement that says nothing for so long is asked about. */
+const SILENCE_MS = 5_000
+const ASK_TIMEOUT_MS = 2_000
+
+/**
+ * Breaks a connection whose answer was lost on the way: a router that forgot it tells neither end, and whoever waits on
+ * it would wait for ever while the pool grows smaller. Silence alone proves nothing, for a statement may take its time:
+ * the server is asked on another connection whether it still works on it, and if not, to end it: it would keep its locks.
+ */
+export function breakWhenAnswerIsLost(client: pg.PoolClient, settings: pg.ClientConfig): void {
+  const { stream } = client.connection
+  const pid = 'processID' in client ? client.processID : null
+  if (!(stream instanceof Socket) || typeof pid !== 'number') return
+  let writtenAtAnswer = stream.bytesWritten
+  let asking = false
+  const waits = () => stream.bytesWritten > writtenAtAnswer
+  stream.on('data', () => {
+    writtenAtAnswer = stream.bytesWritten
+  })
+  stream.setTimeout(SILENCE_MS, async () => {
+    if (!waits() || asking) return
+    asking = true
+    try {
+      const lost = await endUnlessWorking(pid, settings)
+      if (lost && waits()) stream.destroy(new Error('Connection terminated: the answer of the database was lost'))
+    } finally {
+      asking = false
+    }
+    // The timer of a socket runs once a silence.
+    if (!stream.destroyed) stream.setTimeout(SILENCE_MS)
+  })
+}
+
+/** Ends the server's side unless it works. Whether it did not; false when it cannot be asked, for then all of it is away. */
+async function endUnlessWorking(pid: number, settings: pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client({ ...settings, connectionTimeoutMillis: ASK_TIMEOUT_MS, query_timeout: ASK_TIMEOUT_MS })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ working: boolean }>(
+      `select state = 'active' as working, case when state <> 'active' then pg_terminate_backend(pid) end
+       from pg_stat_activity where pid = $1`,
+      [pid],
+    )
+    return rows[0]?.working !== true
+  } catch {
+    return false
+  } finally {
+    // Not waited for: a line that went deaf as well would never say farewell.
+    void client.end().catch(() => undefined)
+  }
+}
