@@ -27,7 +27,7 @@ module.exports = {
       comment: 'The rules of the trade know no server, no web and no I/O.',
       severity: 'error',
       from: { path: DOMAIN, pathNot: TEST },
-      to: { pathNot: [DOMAIN, '^node_modules/zod/'] },
+      to: { pathNot: [DOMAIN, '^node_modules/(zod|uqr|@point-of-sale/receipt-printer-encoder)/'] },
     },
     {
       name: 'domain-order',

@@ -132,7 +132,9 @@ create table public.company (
   sell_below_cost text not null default 'allow'::text,
   auto_lock_minutes integer not null default 10,
   version integer not null default 1,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  receipt_logo jsonb,
+  receipt_qr text
 );
 create table public.customer_groups (
   id uuid not null,
@@ -235,6 +237,17 @@ create table public.price_lists (
   name text not null,
   store_id uuid,
   active boolean not null default true,
+  version integer not null default 1
+);
+create table public.printers (
+  id uuid not null,
+  store_id uuid not null,
+  name text not null,
+  host text not null,
+  port integer not null default 9100,
+  paper_width text not null,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
   version integer not null default 1
 );
 create table public.product_barcodes (
@@ -552,6 +565,7 @@ alter table public.number_series add constraint number_series_pkey PRIMARY KEY (
 alter table public.payment_methods add constraint payment_methods_pkey PRIMARY KEY (code);
 alter table public.payments add constraint payments_pkey PRIMARY KEY (sale_id, id, store_id);
 alter table public.price_lists add constraint price_lists_pkey PRIMARY KEY (id);
+alter table public.printers add constraint printers_pkey PRIMARY KEY (id);
 alter table public.product_barcodes add constraint product_barcodes_pkey PRIMARY KEY (barcode);
 alter table public.product_images add constraint product_images_pkey PRIMARY KEY (product_id);
 alter table public.product_prices add constraint product_prices_pkey PRIMARY KEY (price_list_id, product_id);
@@ -585,6 +599,7 @@ alter table public.categories add constraint categories_parent_id_name_key UNIQU
 alter table public.customer_groups add constraint customer_groups_name_key UNIQUE (name);
 alter table public.customers add constraint customers_document_type_document_number_key UNIQUE (document_type, document_number);
 alter table public.price_lists add constraint price_lists_name_key UNIQUE (name);
+alter table public.printers add constraint printers_store_id_name_key UNIQUE (store_id, name);
 alter table public.products add constraint products_scale_code_key UNIQUE (scale_code);
 alter table public.products add constraint products_sku_key UNIQUE (sku);
 alter table public.refresh_tokens add constraint refresh_tokens_token_hash_key UNIQUE (token_hash);
@@ -636,6 +651,8 @@ alter table public.company add constraint company_currency_check CHECK ((currenc
 alter table public.company add constraint company_id_check CHECK ((id = 1));
 alter table public.company add constraint company_legal_name_check CHECK ((legal_name <> ''::text));
 alter table public.company add constraint company_minor_digits_check CHECK (((minor_digits >= 0) AND (minor_digits <= 4)));
+alter table public.company add constraint company_receipt_logo_check CHECK ((jsonb_typeof(receipt_logo) = 'object'::text));
+alter table public.company add constraint company_receipt_qr_check CHECK (((length(receipt_qr) >= 1) AND (length(receipt_qr) <= 300)));
 alter table public.company add constraint company_rounding_check CHECK ((rounding = ANY (ARRAY['half-even'::text, 'half-up'::text])));
 alter table public.company add constraint company_sell_below_cost_check CHECK ((sell_below_cost = ANY (ARRAY['allow'::text, 'approve'::text])));
 alter table public.company add constraint company_trade_name_check CHECK ((trade_name <> ''::text));
@@ -657,6 +674,9 @@ alter table public.number_series add constraint number_series_kind_check CHECK (
 alter table public.number_series add constraint number_series_prefix_check CHECK ((prefix ~ '^[A-Z0-9-]{0,8}$'::text));
 alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text])));
 alter table public.payments add constraint payments_amount_check CHECK ((amount > 0));
+alter table public.printers add constraint printers_host_check CHECK (((length(host) >= 1) AND (length(host) <= 253)));
+alter table public.printers add constraint printers_paper_width_check CHECK ((paper_width = ANY (ARRAY['58'::text, '80'::text])));
+alter table public.printers add constraint printers_port_check CHECK (((port >= 9100) AND (port <= 9299)));
 alter table public.product_barcodes add constraint product_barcodes_barcode_check CHECK ((barcode <> ''::text));
 alter table public.product_images add constraint product_images_content_type_check CHECK ((content_type = ANY (ARRAY['image/webp'::text, 'image/png'::text, 'image/jpeg'::text])));
 alter table public.product_prices add constraint product_prices_price_check CHECK (((price >= 0) AND (price <= '9000000000000000'::bigint)));
@@ -750,6 +770,7 @@ alter table public.number_series add constraint number_series_register_id_store_
 alter table public.payments add constraint payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
 alter table public.payments add constraint payments_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
 alter table public.price_lists add constraint price_lists_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.printers add constraint printers_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.product_barcodes add constraint product_barcodes_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id) ON DELETE CASCADE;
 alter table public.product_images add constraint product_images_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id) ON DELETE CASCADE;
 alter table public.product_prices add constraint product_prices_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id) ON DELETE CASCADE;

@@ -1,6 +1,7 @@
 import enAdmin from '../../apps/web/src/shared/i18n/en/admin.ts'
 import enCash from '../../apps/web/src/shared/i18n/en/cash.ts'
 import enDashboard from '../../apps/web/src/shared/i18n/en/dashboard.ts'
+import enDevices from '../../apps/web/src/shared/i18n/en/devices.ts'
 import enForm from '../../apps/web/src/shared/i18n/en/form.ts'
 import enImports from '../../apps/web/src/shared/i18n/en/imports.ts'
 import enInventory from '../../apps/web/src/shared/i18n/en/inventory.ts'
@@ -11,11 +12,13 @@ import enRoles from '../../apps/web/src/shared/i18n/en/roles.ts'
 import enSales from '../../apps/web/src/shared/i18n/en/sales.ts'
 import enSetup from '../../apps/web/src/shared/i18n/en/setup.ts'
 import enShared from '../../apps/web/src/shared/i18n/en/shared.ts'
+import enStores from '../../apps/web/src/shared/i18n/en/stores.ts'
 import enTill from '../../apps/web/src/shared/i18n/en/till.ts'
 import enUsers from '../../apps/web/src/shared/i18n/en/users.ts'
 import esAdmin from '../../apps/web/src/shared/i18n/es/admin.ts'
 import esCash from '../../apps/web/src/shared/i18n/es/cash.ts'
 import esDashboard from '../../apps/web/src/shared/i18n/es/dashboard.ts'
+import esDevices from '../../apps/web/src/shared/i18n/es/devices.ts'
 import esForm from '../../apps/web/src/shared/i18n/es/form.ts'
 import esImports from '../../apps/web/src/shared/i18n/es/imports.ts'
 import esInventory from '../../apps/web/src/shared/i18n/es/inventory.ts'
@@ -26,6 +29,7 @@ import esRoles from '../../apps/web/src/shared/i18n/es/roles.ts'
 import esSales from '../../apps/web/src/shared/i18n/es/sales.ts'
 import esSetup from '../../apps/web/src/shared/i18n/es/setup.ts'
 import esShared from '../../apps/web/src/shared/i18n/es/shared.ts'
+import esStores from '../../apps/web/src/shared/i18n/es/stores.ts'
 import esTill from '../../apps/web/src/shared/i18n/es/till.ts'
 import esUsers from '../../apps/web/src/shared/i18n/es/users.ts'
 
@@ -35,6 +39,7 @@ const es = {
   admin: esAdmin,
   cash: esCash,
   dashboard: esDashboard,
+  devices: esDevices,
   form: esForm,
   imports: esImports,
   inventory: esInventory,
@@ -45,6 +50,7 @@ const es = {
   sales: esSales,
   setup: esSetup,
   shared: esShared,
+  stores: esStores,
   till: esTill,
   users: esUsers,
 }
@@ -56,6 +62,7 @@ const en: Words = {
   admin: enAdmin,
   cash: enCash,
   dashboard: enDashboard,
+  devices: enDevices,
   form: enForm,
   imports: enImports,
   inventory: enInventory,
@@ -66,6 +73,7 @@ const en: Words = {
   sales: enSales,
   setup: enSetup,
   shared: enShared,
+  stores: enStores,
   till: enTill,
   users: enUsers,
 }

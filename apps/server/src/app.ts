@@ -26,6 +26,7 @@ import { iamRoutes } from './rooms/iam/routes.ts'
 import { importsRoutes } from './rooms/imports/routes.ts'
 import { inventoryRoutes } from './rooms/inventory/routes.ts'
 import { opsRoutes } from './rooms/ops/routes.ts'
+import { printersRoutes } from './rooms/printers/routes.ts'
 import { reportsRoutes } from './rooms/reports/routes.ts'
 import { salesRoutes } from './rooms/sales/routes.ts'
 import { setupRoutes } from './rooms/setup/routes.ts'
@@ -41,6 +42,7 @@ const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
   importsRoutes,
   inventoryRoutes,
   opsRoutes,
+  printersRoutes,
   reportsRoutes,
   salesRoutes,
   setupRoutes,

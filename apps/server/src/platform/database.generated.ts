@@ -140,6 +140,8 @@ export interface Company {
   phone: string | null;
   prices_include_tax: boolean;
   receipt_footer: string | null;
+  receipt_logo: Json | null;
+  receipt_qr: string | null;
   rounding: string;
   sell_below_cost: Generated<string>;
   tax_id: string | null;
@@ -274,6 +276,18 @@ export interface PriceLists {
   id: string;
   name: string;
   store_id: string | null;
+  version: Generated<number>;
+}
+
+export interface Printers {
+  active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  host: string;
+  id: string;
+  name: string;
+  paper_width: string;
+  port: Generated<number>;
+  store_id: string;
   version: Generated<number>;
 }
 
@@ -610,6 +624,7 @@ export interface DB {
   payment_methods: PaymentMethods;
   payments: Payments;
   price_lists: PriceLists;
+  printers: Printers;
   product_barcodes: ProductBarcodes;
   product_images: ProductImages;
   product_prices: ProductPrices;

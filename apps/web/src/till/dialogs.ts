@@ -21,6 +21,8 @@ export type TillDialog =
   | { kind: 'outbox' }
   | { kind: 'cashier' }
   | { kind: 'settings' }
+  | { kind: 'devices' }
+  | { kind: 'papers' }
   | { kind: 'keys' }
 
 export const tillDialog = observable<TillDialog | null>(null)

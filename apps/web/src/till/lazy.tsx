@@ -7,6 +7,7 @@ const loads = {
   windows: () => import('./windows.tsx'),
   approval: () => import('./approval/approval-window.tsx'),
   print: () => import('./receipt/print.ts'),
+  printQueue: () => import('./print/print-queue.ts'),
 }
 
 /** Screens and windows that the first paint does without. */
@@ -21,5 +22,6 @@ export function preloadWindows() {
   void loads.windows()
   void loads.approval()
   void loads.print()
+  void loads.printQueue().then(({ startPrinting }) => startPrinting())
   void loads.lockScreen()
 }

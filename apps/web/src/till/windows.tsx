@@ -2,6 +2,7 @@ import { CashWindow } from './cash/cash-window.tsx'
 import { CloseSession } from './cash/close-session.tsx'
 import { XReportWindow } from './cash/x-report-window.tsx'
 import { CustomerWindow } from './customer/customer-window.tsx'
+import { DevicesWindow } from './device/devices-window.tsx'
 import { SettingsWindow } from './device/settings-window.tsx'
 import { closeDialog, type TillDialog } from './dialogs.ts'
 import { HoldWindow } from './hold/hold-window.tsx'
@@ -11,6 +12,7 @@ import { MoreWindow } from './more/more-window.tsx'
 import { OutboxWindow } from './more/outbox-window.tsx'
 import { PayWindow } from './pay/pay-window.tsx'
 import { CashierWindow } from './people/cashier-window.tsx'
+import { PapersWindow } from './print/papers-window.tsx'
 import { ReturnWindow } from './returns/return-window.tsx'
 import { VoidLastWindow } from './returns/void-last-window.tsx'
 import { DiscountWindow } from './ticket/discount-window.tsx'
@@ -61,6 +63,10 @@ export function TillWindows({ dialog }: { dialog: TillDialog }) {
       return <CashierWindow onClose={closeDialog} />
     case 'settings':
       return <SettingsWindow onClose={closeDialog} />
+    case 'devices':
+      return <DevicesWindow onClose={closeDialog} />
+    case 'papers':
+      return <PapersWindow onClose={closeDialog} />
     case 'keys':
       return <KeysWindow onClose={closeDialog} />
   }

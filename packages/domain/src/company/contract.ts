@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BITMAP_HEIGHT_MAX, BITMAP_WIDTH_MAX, isWholeBitmap } from '../receipt/bitmap.ts'
 import { Money, text } from '../wire/contract.ts'
 
 export const Country = z.string().regex(/^[A-Z]{2}$/)
@@ -15,6 +16,15 @@ export const TimeZone = z
     }
   }, 'an IANA time zone')
 export const Rounding = z.enum(['half-even', 'half-up'])
+
+/** A logo in black and white dots, as thermal heads print it. */
+export const ReceiptLogo = z
+  .strictObject({
+    width: z.int().min(8).max(BITMAP_WIDTH_MAX).multipleOf(8),
+    height: z.int().min(1).max(BITMAP_HEIGHT_MAX),
+    bits: z.string().max(48_000).meta({ description: 'Rows of width / 8 bytes in base64; a set bit is black' }),
+  })
+  .refine(isWholeBitmap, 'bits for exactly this size')
 
 export const Company = z.object({
   legalName: z.string(),
@@ -33,6 +43,8 @@ export const Company = z.object({
   rounding: Rounding,
   cashRounding: Money.meta({ description: 'Cash due is rounded down to a multiple of this; 1 = no rounding' }),
   receiptFooter: z.string().nullable(),
+  receiptLogo: ReceiptLogo.nullable(),
+  receiptQr: z.string().nullable().meta({ description: 'Printed as a QR code at the end of receipts' }),
   sellBelowCost: z.enum(['allow', 'approve']),
   autoLockMinutes: z.int(),
   version: z.int(),
@@ -53,6 +65,8 @@ export const CompanyUpdate = z
     rounding: Rounding,
     cashRounding: z.int().min(1).max(100_000_000),
     receiptFooter: text(300).nullable(),
+    receiptLogo: ReceiptLogo.nullable(),
+    receiptQr: text(300).nullable(),
     sellBelowCost: z.enum(['allow', 'approve']),
     autoLockMinutes: z.int().min(0).max(240),
   })

@@ -34,6 +34,11 @@ export const PROBLEMS = {
   setup_done: { status: 409, title: 'The shop is already set up' },
   // stores
   series_overlap: { status: 409, title: 'The numbers belong to another series' },
+  // printers
+  printer_unreachable: { status: 409, title: 'The printer does not answer' },
+  printer_out_of_paper: { status: 409, title: 'The printer has no paper' },
+  printer_cover_open: { status: 409, title: "The printer's cover is open" },
+  printer_error: { status: 409, title: 'The printer reports an error' },
   // cash
   register_unknown: { status: 422, title: 'No such register' },
   register_inactive: { status: 409, title: 'The register is out of use' },

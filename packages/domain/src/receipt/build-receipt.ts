@@ -48,6 +48,10 @@ export type ReceiptSource = ({ readonly sale: SaleOnPaper } | { readonly return:
   readonly labels: ReceiptLabels
   /** Printed before: the paper says so. */
   readonly copy?: boolean
+  /** For whoever is given the goods: what they are and the number to change them by, and no price. */
+  readonly gift?: boolean
+  /** Made while practising: it counts for nothing, and the paper says so first and last. */
+  readonly training?: boolean
 }
 
 /**
@@ -62,7 +66,9 @@ export function buildReceipt(source: ReceiptSource): Receipt {
 function saleReceipt(sale: SaleOnPaper, source: ReceiptSource): Receipt {
   const { company, store, register, labels } = source
   const money = (minor: number) => onPaper(minor, company)
-  const blocks: Block[] = [...letterhead(company, store, labels), RULE, ...heading(labels.sale, source)]
+  if (source.gift === true) return giftReceipt(sale, source)
+  const blocks: Block[] = [...practice(source), ...letterhead(company, store, labels), RULE]
+  blocks.push(...heading(labels.sale, source))
   if (sale.status === 'voided') blocks.push(text(labels.voided, 'center', 'large'))
   blocks.push(...facts(sale, source))
   if (sale.customerName !== null) blocks.push(pair(labels.customer, sale.customerName))
@@ -75,14 +81,26 @@ function saleReceipt(sale: SaleOnPaper, source: ReceiptSource): Receipt {
   if (sale.change > 0) blocks.push(pair(labels.change, money(sale.change), 'bold'))
   blocks.push(...taxTable(sale.lines, source))
   if (sale.note !== null) blocks.push(RULE, text(`${labels.note}: ${sale.note}`))
-  blocks.push(RULE, ...resolution(register.series, 'sale', labels), ...footer(sale.number, company))
+  blocks.push(RULE, ...resolution(register.series, 'sale', labels), ...footer(sale.number, source))
   return { language: labels.language, title: `${labels.sale} ${sale.number}`, blocks }
+}
+
+function giftReceipt(sale: SaleOnPaper, source: ReceiptSource): Receipt {
+  const { company, store, labels } = source
+  const blocks: Block[] = [...practice(source), ...letterhead(company, store, labels), RULE]
+  blocks.push(...heading(labels.gift, source), ...facts(sale, source), RULE)
+  for (const { name, quantity, unitCode } of sale.lines) {
+    const amount = formatQuantity(parseQuantity(quantity), decimalMark(company))
+    blocks.push(pair(name, unitCode === 'unit' ? amount : `${amount} ${unitCode}`))
+  }
+  blocks.push(RULE, text(labels.giftHint, 'center'), ...footer(sale.number, source))
+  return { language: labels.language, title: `${labels.gift} ${sale.number}`, blocks }
 }
 
 function returnReceipt(back: ReturnOnPaper, source: ReceiptSource): Receipt {
   const { company, store, register, labels } = source
-  const blocks: Block[] = [...letterhead(company, store, labels), RULE, ...heading(labels.return, source)]
-  blocks.push(...facts(back, source))
+  const blocks: Block[] = [...practice(source), ...letterhead(company, store, labels), RULE]
+  blocks.push(...heading(labels.return, source), ...facts(back, source))
   if (back.saleNumber !== null) blocks.push(pair(labels.ofSale, back.saleNumber))
   blocks.push(pair(labels.reason, back.reason))
   blocks.push(RULE, ...back.lines.flatMap((line) => item(line, source)), RULE)
@@ -91,7 +109,7 @@ function returnReceipt(back: ReturnOnPaper, source: ReceiptSource): Receipt {
     blocks.push(pair(methodName(method, source), onPaper(amount, company)))
   }
   blocks.push(...taxTable(back.lines, source), RULE, ...resolution(register.series, 'return', labels))
-  blocks.push(...footer(back.number, company))
+  blocks.push(...footer(back.number, source))
   return { language: labels.language, title: `${labels.return} ${back.number}`, blocks }
 }
 
@@ -178,7 +196,13 @@ function taxTable(lines: readonly Priced[], { company, labels }: ReceiptSource):
   return [RULE, text(caption, 'center'), { kind: 'table', heading: [labels.tax, labels.base, labels.amount], rows }]
 }
 
-function footer(number: string, company: ReceiptCompany): Block[] {
+function practice({ training, labels }: ReceiptSource): Block[] {
+  return training === true ? [text(labels.training, 'center', 'large'), RULE] : []
+}
+
+function footer(number: string, source: ReceiptSource): Block[] {
+  const { company } = source
   const blocks: Block[] = company.receiptFooter === null ? [] : [text(company.receiptFooter, 'center')]
-  return [...blocks, { kind: 'barcode', value: number }]
+  if (company.receiptQr) blocks.push({ kind: 'qr', value: company.receiptQr, caption: '' })
+  return [...blocks, { kind: 'barcode', value: number }, ...practice(source).slice(0, 1)]
 }

@@ -1,4 +1,6 @@
 import { code128 } from '../barcode/index.ts'
+import { bitmapPath } from './bitmap.ts'
+import { qrPath } from './qr.ts'
 import type { Block, Receipt } from './receipt.ts'
 
 /** Paper widths in mm and what a thermal head prints of them. */
@@ -39,6 +41,8 @@ export function receiptCss(width: PaperWidth): string {
 .receipt .wide th:first-child,.receipt .wide td:first-child{padding:0}
 .receipt thead th{font-weight:700}
 .receipt svg{display:block;width:100%;height:12mm;margin-top:2mm}
+.receipt svg.square{width:28mm;height:28mm;margin:2mm auto 0}
+.receipt svg.logo{width:auto;max-width:100%;height:auto;max-height:22mm;margin:0 auto 2mm}
 @media screen{.receipt{padding:4mm;width:${PRINTABLE_MM[width] + 8}mm}}`
 }
 
@@ -96,12 +100,25 @@ function partOf(block: Exclude<Block, Row>): string {
       return '<hr>'
     case 'barcode':
       return `${barcodeSvg(block.value)}<p class="center">${escaped(block.value)}</p>`
+    case 'qr': {
+      const { size, path } = qrPath(block.value)
+      const caption = block.caption === '' ? '' : `<p class="center">${escaped(block.caption)}</p>`
+      return `${dots('square', size, size, path, block.value)}${caption}`
+    }
+    case 'image': {
+      const { width, height } = block.bitmap
+      return dots('logo', width, height, bitmapPath(block.bitmap), block.description)
+    }
     case 'table': {
       const heading = block.heading.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')
       const rows = block.rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`)
       return `<table class="wide"><thead><tr>${heading}</tr></thead><tbody>${rows.join('')}</tbody></table>`
     }
   }
+}
+
+function dots(kind: 'square' | 'logo', width: number, height: number, path: string, label: string): string {
+  return `<svg class="${kind}" viewBox="0 0 ${width} ${height}" shape-rendering="crispEdges" role="img" aria-label="${escaped(label)}"><path d="${path}"/></svg>`
 }
 
 const QUIET_MODULES = 10

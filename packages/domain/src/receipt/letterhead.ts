@@ -6,7 +6,18 @@ import type { ReceiptLabels } from './labels.ts'
 import { type Block, text } from './receipt.ts'
 
 export type ReceiptCompany = MoneyFormat &
-  Pick<Company, 'tradeName' | 'legalName' | 'taxId' | 'taxIdCheckDigit' | 'address' | 'phone' | 'receiptFooter'>
+  Pick<
+    Company,
+    | 'tradeName'
+    | 'legalName'
+    | 'taxId'
+    | 'taxIdCheckDigit'
+    | 'address'
+    | 'phone'
+    | 'receiptFooter'
+    | 'receiptLogo'
+    | 'receiptQr'
+  >
 export type ReceiptStore = Pick<Store, 'name' | 'address' | 'phone' | 'timeZone'>
 export type ReceiptRegister = Pick<Register, 'name' | 'series'>
 
@@ -25,7 +36,12 @@ export function taxName({ code, rate, amount }: TaxAmount, company: MoneyFormat)
 
 /** Who sells: trade name, legal name and tax id, then the store with its own address, or the company's. */
 export function letterhead(company: ReceiptCompany, store: ReceiptStore, labels: ReceiptLabels): Block[] {
-  const blocks = [text(company.tradeName, 'center', 'large')]
+  const blocks: Block[] = []
+  // A till that kept the company's settings before there were logos has none of them.
+  if (company.receiptLogo) {
+    blocks.push({ kind: 'image', bitmap: company.receiptLogo, description: company.tradeName })
+  }
+  blocks.push(text(company.tradeName, 'center', 'large'))
   if (company.legalName !== company.tradeName) blocks.push(text(company.legalName, 'center'))
   if (company.taxId !== null) {
     const digit = company.taxIdCheckDigit === null ? '' : `-${company.taxIdCheckDigit}`

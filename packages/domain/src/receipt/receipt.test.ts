@@ -29,6 +29,8 @@ const company = {
   address: 'Calle 1 # 2-3',
   phone: null,
   receiptFooter: '¡Gracias!',
+  receiptLogo: null,
+  receiptQr: null,
 }
 const store = { name: 'Centro', address: null, phone: '601 5551234', timeZone: 'America/Bogota' }
 const series = {
@@ -110,6 +112,10 @@ function line(block: Block): string {
       return '---'
     case 'barcode':
       return `||| ${block.value}`
+    case 'qr':
+      return `QR ${block.value}`
+    case 'image':
+      return `[${block.description}]`
   }
 }
 
@@ -439,5 +445,40 @@ describe('HTML', () => {
   test('the paper decides the width', () => {
     expect(receiptCss('80')).toContain('width:72mm')
     expect(receiptCss('58')).toContain('width:48mm')
+  })
+})
+
+describe('what some receipts have besides', () => {
+  test('a logo stands first and a QR code before the number, where the company has them', () => {
+    const receiptLogo = { width: 8, height: 1, bits: 'gA==' }
+    const company = { ...place.company, receiptLogo, receiptQr: 'https://laesquina.example' }
+    const found = lines(buildReceipt({ ...place, company, sale }))
+    expect(found[0]).toBe('[Minimercado La Esquina]')
+    expect(found.slice(-2)).toEqual(['QR https://laesquina.example', '||| C1-7'])
+  })
+
+  test('a gift receipt names the goods and the number, and no price', () => {
+    const found = lines(buildReceipt({ ...place, sale, gift: true }))
+    expect(found).toContain('Recibo de regalo')
+    expect(found.at(-1)).toBe('||| C1-7')
+    expect(found.filter((line) => line.includes('$'))).toEqual([])
+    for (const { name } of sale.lines) expect(found.some((line) => line.startsWith(`${name} | `))).toBe(true)
+  })
+
+  test('paper made while practising says so first and last', () => {
+    const found = lines(buildReceipt({ ...place, sale, training: true }))
+    expect([found[0], found.at(-1)]).toEqual(['ENTRENAMIENTO - SIN VALOR', 'ENTRENAMIENTO - SIN VALOR'])
+  })
+
+  test('a logo and a QR code are drawn in HTML from dots, with nothing fetched', () => {
+    const receiptLogo = { width: 8, height: 2, bits: '8A8=' }
+    const html = receiptHtml(
+      buildReceipt({ ...place, company: { ...place.company, receiptLogo, receiptQr: 'Hola' }, sale }),
+      '80',
+    )
+    expect(html).toContain('<svg class="logo" viewBox="0 0 8 2"')
+    expect(html).toContain('M0 0h4v1h-4zM4 1h4v1h-4z')
+    expect(html).toContain('<svg class="square"')
+    expect(html).not.toMatch(/(src|href)=/)
   })
 })

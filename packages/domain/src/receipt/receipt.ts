@@ -1,3 +1,5 @@
+import type { Bitmap } from './bitmap.ts'
+
 /**
  * A printed document as plain blocks, text already formatted in the language of its reader: one model feeds ESC/POS,
  * HTML and PDF. Text holds ordinary spaces and the ASCII minus, which every printer's code page has.
@@ -17,6 +19,9 @@ export type Block =
   | { readonly kind: 'rule' }
   /** Code 128, the text below it. */
   | { readonly kind: 'barcode'; readonly value: string }
+  /** A QR code with a line of words below it. */
+  | { readonly kind: 'qr'; readonly value: string; readonly caption: string }
+  | { readonly kind: 'image'; readonly bitmap: Bitmap; readonly description: string }
 
 export function text(value: string, align: 'left' | 'center' = 'left', weight: Weight = 'normal'): Block {
   return { kind: 'text', text: value, align, weight }

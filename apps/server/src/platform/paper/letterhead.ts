@@ -28,7 +28,8 @@ type SeriesRow = ReceiptRegister['series'][number]
 export async function readLetterhead(db: Db, registerId: string, seriesId: string | null): Promise<Letterhead> {
   const { rows } = await sql<Row>`
     select c.legal_name as "legalName", c.trade_name as "tradeName", c.tax_id as "taxId", c.address, c.phone, c.country,
-      c.receipt_footer as "receiptFooter", c.currency, c.minor_digits as "minorDigits",
+      c.receipt_footer as "receiptFooter",
+      c.receipt_logo as "receiptLogo", c.receipt_qr as "receiptQr", c.currency, c.minor_digits as "minorDigits",
       c.visible_decimals as "visibleDecimals", c.locale, s.name as "storeName", s.address as "storeAddress",
       s.phone as "storePhone", s.time_zone as "timeZone", r.name as "registerName"
     from registers r join stores s on s.id = r.store_id cross join company c

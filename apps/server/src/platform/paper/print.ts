@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import { renderEscpos } from '@odata-pos/domain/escpos'
 import { type PaperWidth, type Receipt, receiptCss, receiptHtml } from '@odata-pos/domain/receipt'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { renderEscpos } from './render-escpos.ts'
 import { renderPdf } from './render-pdf.ts'
 
 export type PaperFormat = 'escpos' | 'html' | 'pdf'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { sampleReceipt } from '../../../../../packages/domain/src/receipt/sample-receipt.ts'
 import { renderPdf } from './render-pdf.ts'
-import { sampleReceipt } from './sample-receipt.ts'
 
 const POINTS_PER_MM = 72 / 25.4
 

@@ -1,12 +1,15 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { code128 } from '@odata-pos/domain/barcode'
-import type { Block, PaperWidth, Receipt } from '@odata-pos/domain/receipt'
+import { type Block, bitmapPath, type PaperWidth, qrPath, type Receipt } from '@odata-pos/domain/receipt'
 import type { Content } from 'pdfmake'
 
 const POINTS_PER_MM = 72 / 25.4
 const MARGIN_MM = 4
 const BARCODE_HEIGHT_POINTS = 34
+const QR_POINTS = 80
+/** A thermal head has 203 dots an inch. */
+const LOGO_POINTS_PER_DOT = 72 / 203
 const FONT_POINTS: Readonly<Record<PaperWidth, number>> = { 58: 7.5, 80: 9 }
 const LARGE = 1.3
 
@@ -74,12 +77,28 @@ function contentOf(block: Block, inner: number, fontSize: number): Content {
         canvas: [{ type: 'line', x1: 0, y1: 0, x2: inner, y2: 0, lineWidth: 0.5, dash: { length: 2 } }],
         margin: [0, 3],
       }
+    case 'qr': {
+      const { size, path } = qrPath(block.value)
+      return {
+        stack: [dots(size, size, path, QR_POINTS), { text: block.caption, alignment: 'center' }],
+        margin: [0, 6, 0, 0],
+      }
+    }
+    case 'image': {
+      const { width, height } = block.bitmap
+      return dots(width, height, bitmapPath(block.bitmap), Math.min(inner, width * LOGO_POINTS_PER_DOT))
+    }
     case 'barcode':
       return {
         stack: [{ canvas: bars(block.value, inner) }, { text: block.value, alignment: 'center' }],
         margin: [0, 6, 0, 0],
       }
   }
+}
+
+function dots(width: number, height: number, path: string, printedWidth: number): Content {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="${path}"/></svg>`
+  return { svg, width: printedWidth, alignment: 'center' }
 }
 
 function weighted(weight: 'normal' | 'bold' | 'large', fontSize: number): { bold?: boolean; fontSize?: number } {

@@ -1,4 +1,4 @@
-import type { Company } from '@odata-pos/domain/company'
+import { type Company, ReceiptLogo } from '@odata-pos/domain/company'
 import { nitCheckDigit } from '@odata-pos/domain/customers'
 import type { Selectable } from 'kysely'
 import type { Company as CompanyTable } from '../../platform/database.generated.ts'
@@ -20,6 +20,8 @@ const COLUMNS = [
   'rounding',
   'cash_rounding',
   'receipt_footer',
+  'receipt_logo',
+  'receipt_qr',
   'sell_below_cost',
   'auto_lock_minutes',
   'version',
@@ -56,6 +58,8 @@ export function toCompany(row: CompanyRow): Company {
     rounding: row.rounding === 'half-up' ? 'half-up' : 'half-even',
     cashRounding: row.cash_rounding,
     receiptFooter: row.receipt_footer,
+    receiptLogo: row.receipt_logo === null ? null : ReceiptLogo.parse(row.receipt_logo),
+    receiptQr: row.receipt_qr,
     sellBelowCost: row.sell_below_cost === 'approve' ? 'approve' : 'allow',
     autoLockMinutes: row.auto_lock_minutes,
     version: row.version,

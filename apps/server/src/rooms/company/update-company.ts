@@ -42,6 +42,8 @@ export function updateCompany(
         rounding: change.rounding,
         cash_rounding: change.cashRounding,
         receipt_footer: change.receiptFooter,
+        receipt_logo: change.receiptLogo && JSON.stringify(change.receiptLogo),
+        receipt_qr: change.receiptQr,
         sell_below_cost: change.sellBelowCost,
         auto_lock_minutes: change.autoLockMinutes,
         version: sql`version + 1`,

@@ -14,6 +14,7 @@ import { toast } from '../../shared/ui/toast.ts'
 import { Detail } from '../detail.tsx'
 import { ifMatch } from '../if-match.ts'
 import { useRefresh } from '../reference.ts'
+import { LogoField } from './logo-field.tsx'
 
 export function CompanyTab() {
   return (
@@ -35,6 +36,8 @@ type CompanyDraft = {
   rounding: Company['rounding']
   cashRounding: number | null
   receiptFooter: string
+  receiptLogo: Company['receiptLogo']
+  receiptQr: string
   sellBelowCost: Company['sellBelowCost']
   autoLockMinutes: string
 }
@@ -54,6 +57,8 @@ const companyBody = (draft: CompanyDraft) => ({
   // No amount and zero both mean that cash is not rounded, which the contract writes as 1.
   cashRounding: Math.max(1, draft.cashRounding ?? 1),
   receiptFooter: blankToNull(draft.receiptFooter),
+  receiptLogo: draft.receiptLogo,
+  receiptQr: blankToNull(draft.receiptQr),
   sellBelowCost: draft.sellBelowCost,
   autoLockMinutes: whole(draft.autoLockMinutes),
 })
@@ -75,6 +80,8 @@ function CompanyForm({ company, reload }: { company: Company; reload: () => Prom
       rounding: company.rounding,
       cashRounding: company.cashRounding === 1 ? null : company.cashRounding,
       receiptFooter: company.receiptFooter ?? '',
+      receiptLogo: company.receiptLogo,
+      receiptQr: company.receiptQr ?? '',
       sellBelowCost: company.sellBelowCost,
       autoLockMinutes: String(company.autoLockMinutes),
     },
@@ -204,6 +211,13 @@ function TillFields({ form }: PartProps) {
       >
         <TextArea value={draft.receiptFooter} onValue={(value) => set('receiptFooter', value)} />
       </Field>
+      <Field label={t('receiptQr')} hint={t('receiptQrHint')} error={error('receiptQr')} className="sm:col-span-2">
+        <TextInput value={draft.receiptQr} onValue={(value) => set('receiptQr', value)} maxLength={300} />
+      </Field>
+      <div className="sm:col-span-2">
+        <p className="mb-1.5 text-[0.8125rem] font-medium text-ink-2">{t('logo')}</p>
+        <LogoField logo={draft.receiptLogo} onLogo={(logo) => set('receiptLogo', logo)} />
+      </div>
       <Field label={t('sellBelowCost')} error={error('sellBelowCost')}>
         <Select
           value={draft.sellBelowCost}

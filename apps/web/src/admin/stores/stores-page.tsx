@@ -1,6 +1,7 @@
+import type { Printer } from '@odata-pos/domain/printers/contract'
 import type { Register, Store } from '@odata-pos/domain/stores/contract'
 import { useQuery } from '@tanstack/react-query'
-import { MonitorSmartphone, Pencil, Plus, Store as StoreIcon } from 'lucide-react'
+import { MonitorSmartphone, Pencil, Plus, Printer as PrinterIcon, Store as StoreIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { ExportMenu } from '../../shared/list/export-menu.tsx'
@@ -11,15 +12,23 @@ import { Card } from '../../shared/ui/card.tsx'
 import { Badge, EmptyState, Notice, Skeleton } from '../../shared/ui/feedback.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { useOpenRecord } from '../reference.ts'
+import { PrinterSheet } from './printer-sheet.tsx'
 import { RegisterSheet } from './register-sheet.tsx'
 import { StoreSheet } from './store-sheet.tsx'
 
 const loadHouse = async () => {
-  const [stores, registers] = await Promise.all([fetchAll('/api/v1/stores'), fetchAll('/api/v1/registers')])
-  return { stores, registers }
+  const [stores, registers, printers] = await Promise.all([
+    fetchAll('/api/v1/stores'),
+    fetchAll('/api/v1/registers'),
+    fetchAll('/api/v1/printers'),
+  ])
+  return { stores, registers, printers }
 }
 
-/** Stores, each with its tills and their number series. What is open stands in the address as `store:id` or `register:id`. */
+/**
+ * Stores, each with its tills, their number series and its network printers. What is open stands in the address as
+ * `store:id`, `register:id` or `printer:id`.
+ */
 export function StoresPage() {
   const { t } = useTranslation('stores')
   const text = useProblemText()
@@ -28,9 +37,11 @@ export function StoresPage() {
   const query = useQuery({ queryKey: ['stores-and-registers'], queryFn: loadHouse })
   const stores = query.data?.stores ?? []
   const registers = query.data?.registers ?? []
+  const printers = query.data?.printers ?? []
   const [kind, id] = record.open?.split(':') ?? []
   const store = stores.find((one) => one.id === id)
   const register = registers.find((one) => one.id === id)
+  const printer = printers.find((one) => one.id === id)
   const create = can('stores.write') && (
     <Button icon={Plus} variant="primary" onClick={() => record.show('store:new')}>
       {t('newStore')}
@@ -56,9 +67,12 @@ export function StoresPage() {
           key={one.id}
           store={one}
           registers={registers.filter((register) => register.storeId === one.id)}
+          printers={printers.filter((printer) => printer.storeId === one.id)}
           onStore={() => record.show(`store:${one.id}`)}
           onRegister={(registerId) => record.show(`register:${registerId}`)}
           onNewRegister={() => record.show(`new-register:${one.id}`)}
+          onPrinter={(printerId) => record.show(`printer:${printerId}`)}
+          onNewPrinter={() => record.show(`new-printer:${one.id}`)}
         />
       ))}
       {kind === 'store' && (id === 'new' || store !== undefined) && (
@@ -66,6 +80,12 @@ export function StoresPage() {
       )}
       {kind === 'new-register' && store !== undefined && (
         <RegisterSheet register={null} store={store} onClose={record.close} />
+      )}
+      {kind === 'new-printer' && store !== undefined && (
+        <PrinterSheet printer={null} store={store} onClose={record.close} />
+      )}
+      {kind === 'printer' && printer !== undefined && (
+        <PrinterSheet key={printer.version} printer={printer} store={null} onClose={record.close} />
       )}
       {kind === 'register' && register !== undefined && (
         <RegisterSheet key={register.version} register={register} store={null} onClose={record.close} />
@@ -80,9 +100,13 @@ type StoreCardProps = {
   onStore: () => void
   onRegister: (id: string) => void
   onNewRegister: () => void
+  printers: readonly Printer[]
+  onPrinter: (id: string) => void
+  onNewPrinter: () => void
 }
 
-function StoreCard({ store, registers, onStore, onRegister, onNewRegister }: StoreCardProps) {
+function StoreCard(props: StoreCardProps) {
+  const { store, registers, printers, onStore, onRegister, onNewRegister, onPrinter, onNewPrinter } = props
   const { t } = useTranslation('stores')
   const can = useCan()
   return (
@@ -104,6 +128,11 @@ function StoreCard({ store, registers, onStore, onRegister, onNewRegister }: Sto
         {can('stores.write') && (
           <Button size="sm" icon={Plus} onClick={onNewRegister}>
             {t('newRegister')}
+          </Button>
+        )}
+        {can('stores.write') && (
+          <Button size="sm" icon={Plus} onClick={onNewPrinter}>
+            {t('newPrinter')}
           </Button>
         )}
       </header>
@@ -130,6 +159,25 @@ function StoreCard({ store, registers, onStore, onRegister, onNewRegister }: Sto
                 ))}
                 {register.openSessionId !== null && <Badge tone="accent">{t('open')}</Badge>}
                 {!register.active && <Badge tone="warn">{t('inactive')}</Badge>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {printers.length > 0 && (
+        <ul aria-label={t('printers')} className="divide-y divide-line border-t border-line">
+          {printers.map((printer) => (
+            <li key={printer.id}>
+              <button
+                type="button"
+                onClick={() => onPrinter(printer.id)}
+                className="flex w-full flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 text-left outline-offset-[-2px] hover:bg-hover"
+              >
+                <PrinterIcon size={18} aria-hidden className="text-ink-3" />
+                <span className="min-w-40 flex-1 font-medium">{printer.name}</span>
+                <span className="font-mono text-xs text-ink-2">{`${printer.host}:${printer.port}`}</span>
+                <span className="text-xs text-ink-2">{printer.paperWidth} mm</span>
+                {!printer.active && <Badge tone="warn">{t('inactive')}</Badge>}
               </button>
             </li>
           ))}

@@ -4,6 +4,7 @@ import type cash from './es/cash.ts'
 import type categories from './es/categories.ts'
 import type customers from './es/customers.ts'
 import type dashboard from './es/dashboard.ts'
+import type devices from './es/devices.ts'
 import type form from './es/form.ts'
 import type imports from './es/imports.ts'
 import type inventory from './es/inventory.ts'
@@ -31,6 +32,7 @@ declare module 'i18next' {
       categories: typeof categories
       customers: typeof customers
       dashboard: typeof dashboard
+      devices: typeof devices
       form: typeof form
       imports: typeof imports
       inventory: typeof inventory

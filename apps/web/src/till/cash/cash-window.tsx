@@ -14,6 +14,7 @@ import { TextInput } from '../../shared/ui/input.tsx'
 import { askApproval } from '../approval/approval.ts'
 import { tillSession } from '../device/till-session.ts'
 import { AmountField, useMoneyPadKey } from '../entry/amount-field.tsx'
+import { kickDrawer } from '../print/drawer.ts'
 import { tellTill } from '../scan/scan-message.ts'
 
 type Kind = 'in' | 'out' | 'drawer'
@@ -62,6 +63,7 @@ export function CashWindow({ onClose }: { onClose: () => void }) {
       setBusy(false)
       return
     }
+    void kickDrawer()
     tellTill(kind === 'drawer' ? t('cash.done.drawer') : `${t(`cash.done.${kind}`)}: ${money.show(amount)}`)
     onClose()
   }

@@ -1,6 +1,7 @@
 import type { Register, Store } from '@odata-pos/domain/stores/contract'
 import { observable } from '../../offline/observable.ts'
 import { readStored, writeStored } from '../../shared/session/device-store.ts'
+import type { PrinterChoice } from '../print/printer.ts'
 
 /** The store and register this device stands at, as far as the screen and the receipt need them. */
 export type TillDevice = {
@@ -9,11 +10,11 @@ export type TillDevice = {
 }
 
 /** What suits this device's printer and room. */
-export type DeviceSettings = { paper: '58' | '80'; autoPrint: boolean; sound: boolean }
+export type DeviceSettings = { paper: '58' | '80'; autoPrint: boolean; sound: boolean; printer: PrinterChoice }
 
 const DEVICE_KEY = 'odata-pos.till.device'
 const SETTINGS_KEY = 'odata-pos.till.settings'
-const DEFAULTS: DeviceSettings = { paper: '80', autoPrint: true, sound: true }
+const DEFAULTS: DeviceSettings = { paper: '80', autoPrint: true, sound: true, printer: { kind: 'browser' } }
 
 /** A note of this device's own making; one that no longer parses counts as none. */
 export function readNote<T>(key: string): T | null {

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import {
   Banknote,
+  Cable,
   CircleX,
   ClipboardList,
   DoorClosed,
@@ -51,6 +52,7 @@ export function MoreWindow({ onClose }: { onClose: () => void }) {
     { label: t('cashier.title'), icon: UserRoundCog, run: open({ kind: 'cashier' }) },
     { label: t('command.lock'), icon: Lock, run: after(COMMANDS.lock.run) },
     { label: t('outbox.title'), icon: ClipboardList, run: open({ kind: 'outbox' }) },
+    { label: t('printer.devices'), icon: Cable, run: open({ kind: 'devices' }) },
     { label: t('settings.title'), icon: Settings2, run: open({ kind: 'settings' }) },
     { label: t('command.keys'), icon: Keyboard, run: open({ kind: 'keys' }) },
     ...(can('reports.read')

@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../../offline/outbox-entry.ts'
 import { sendNow } from '../../offline/sender.ts'
 import { currentSession } from '../../shared/session/session.ts'
 import { deviceSettings } from '../device/till-device.ts'
+import { kickDrawer } from '../print/drawer.ts'
 import { printKeptSale } from '../receipt/reprint.ts'
 import { scanMessage } from '../scan/scan-message.ts'
 import { ticketKept } from '../ticket/keep-ticket.ts'
@@ -26,6 +27,7 @@ export async function completeSale(finishing: Finishing): Promise<OutboxEntry> {
   nextTicket()
   scanMessage.set(null)
   lastSale.set(entry)
+  if (finishing.tendered.some(({ method }) => method.kind === 'cash')) void kickDrawer()
   void noteSold(finishing.ticket.lines)
   const answered = settledEntry(entry.id, NUMBER_WAIT_MS)
   void sendNow()

@@ -45,6 +45,8 @@ function BlockView({ block }: { block: Block }) {
     case 'rule':
       return <hr className="my-2 border-line-2 border-dashed" />
     case 'barcode':
+    case 'qr':
+    case 'image':
       return null
     case 'table':
       return (

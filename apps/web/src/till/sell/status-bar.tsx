@@ -12,6 +12,7 @@ import { LogoMark } from '../../shared/ui/logo.tsx'
 import { COMMANDS } from '../commands.ts'
 import type { TillDevice } from '../device/till-device.ts'
 import { openDialog } from '../dialogs.ts'
+import { PrinterChip } from '../print/printer-chip.tsx'
 
 /** Store, till, cashier, connection, clock: always in sight. */
 export function StatusBar({ device }: { device: TillDevice }) {
@@ -34,6 +35,7 @@ export function StatusBar({ device }: { device: TillDevice }) {
         <span className="truncate max-sm:hidden">{user.fullName}</span>
       </button>
       <span className="flex-1" />
+      <PrinterChip />
       <Connection />
       <Clock timeZone={device.store.timeZone} />
       <span className="max-md:hidden touch:hidden">

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { buildTestPage, type Receipt, receiptLabels } from '../receipt/index.ts'
+import { sampleReceipt } from '../receipt/sample-receipt.ts'
 import { renderEscpos } from './render-escpos.ts'
-import { sampleReceipt } from './sample-receipt.ts'
 
 /** Bytes as text a person can compare: printable ASCII and line feeds as they are, the rest as \xNN. */
 function visible(bytes: Uint8Array): string {
@@ -78,4 +79,51 @@ describe('ESC/POS', () => {
     expect(text).toContain('T\\x82 ??')
     expect(text.match(/\\x1b@/g)).toHaveLength(1)
   })
+})
+
+describe('pictures', () => {
+  const receiptOf = (...blocks: Receipt['blocks']): Receipt => ({ ...sampleReceipt(), blocks })
+
+  test('a logo is raster dots, centred, and cut at the head where it is wider', () => {
+    const row = (bytes: number) => btoa(String.fromCharCode(...Array(bytes).fill(0xaa)))
+    const narrow = { width: 16, height: 1, bits: row(2) }
+    const text = visible(
+      renderEscpos(receiptOf({ kind: 'image', bitmap: narrow, description: 'Logo' }), { width: '58', drawer: false }),
+    )
+    // GS v 0, mode 0, 2 bytes wide, 1 row.
+    expect(text).toContain('\\x1ba\\x01\\x1dv0\\x00\\x02\\x00\\x01\\x00\\xaa\\xaa\\x1ba\\x00')
+    const wide = { width: 576, height: 1, bits: row(72) }
+    const cut = visible(
+      renderEscpos(receiptOf({ kind: 'image', bitmap: wide, description: 'Logo' }), { width: '58', drawer: false }),
+    )
+    // 48 bytes, which is '0', are the 384 dots of the narrow head.
+    expect(cut).toContain(`\\x1dv0\\x000\\x00\\x01\\x00${'\\xaa'.repeat(48)}\\x1ba`)
+  })
+
+  test('a QR code bears its text, and its caption stands below it', () => {
+    const block = { kind: 'qr', value: 'https://tienda.example/1', caption: 'Escríbanos' } as const
+    const text = visible(renderEscpos(receiptOf(block), { width: '80', drawer: false }))
+    expect(text).toContain('1P0https://tienda.example/1\\x1d(k')
+    expect(text.indexOf('Escr')).toBeGreaterThan(text.indexOf('1Q0'))
+  })
+
+  test('letters of Spanish, the euro and the peso have their places in code page 858', () => {
+    const page = buildTestPage({ facts: [], width: '80', labels: receiptLabels.es })
+    const text = visible(renderEscpos(page, { width: '80', drawer: false }))
+    expect(text).toContain('\\xa0\\x82\\xa1\\xa2\\xa3 \\xb5\\x90\\xd6\\xe0\\xe9 \\xa4\\xa5 \\x81\\x9a \\xa8? \\xad!')
+    expect(text).toContain('$ 1.234.567')
+    expect(text).toContain('\\xd5 89,90')
+  })
+})
+
+test('a receipt of 500 lines prints every one of them, in order', () => {
+  const items = Array.from({ length: 500 }, (_, index) => ({
+    kind: 'item' as const,
+    name: `Producto ${index + 1}`,
+    detail: '1 × $ 1.000',
+    amount: '$ 1.000',
+  }))
+  const bytes = renderEscpos({ ...sampleReceipt(), blocks: items }, { width: '80', drawer: true })
+  const names = onPaper(bytes).flatMap((line) => /^Producto (\d+)$/.exec(line)?.[1] ?? [])
+  expect(names.map(Number)).toEqual(items.map((_, index) => index + 1))
 })

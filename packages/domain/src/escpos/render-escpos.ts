@@ -1,6 +1,6 @@
-import { code128 } from '@odata-pos/domain/barcode'
-import type { Block, PaperWidth, Receipt } from '@odata-pos/domain/receipt'
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder'
+import { code128 } from '../barcode/index.ts'
+import { type Bitmap, type Block, bitmapBytes, type PaperWidth, type Receipt } from '../receipt/index.ts'
 
 /** Characters in font A and dots of the print head, by paper width in mm. */
 const PAPER: Readonly<Record<PaperWidth, { columns: number; dots: number }>> = {
@@ -14,6 +14,9 @@ const BARCODE_HEIGHT_DOTS = 60
 const BARCODE_MODULE_DOTS = 2
 const QUIET_MODULES = 20
 const QR_MODULE_DOTS = 6
+/** ESC a: the encoder centres text by spaces, which a picture has none of. */
+const CENTRED = [0x1b, 0x61, 1]
+const AT_LEFT = [0x1b, 0x61, 0]
 /** A value wider than this share of the paper stands below its label. */
 const VALUE_SHARE_MAX = 0.6
 
@@ -45,6 +48,8 @@ function print(encoder: Encoder, block: Block, columns: number, dots: number): v
     sides(encoder, `  ${block.detail}`, block.amount, columns)
   } else if (block.kind === 'table') printTable(encoder, block, columns)
   else if (block.kind === 'barcode') printBarcode(encoder, block.value, dots)
+  else if (block.kind === 'qr') printQr(encoder, block.value, block.caption)
+  else if (block.kind === 'image') printImage(encoder, block.bitmap, dots)
   // ASCII: the encoder's own rule is a box-drawing line of another code page, which some printers lack.
   else encoder.line('-'.repeat(columns))
 }
@@ -109,7 +114,26 @@ function printBarcode(encoder: Encoder, value: string, dots: number): void {
   if (modules * BARCODE_MODULE_DOTS <= dots) {
     encoder.barcode(value, 'code128', { height: BARCODE_HEIGHT_DOTS, width: 1, text: true })
   } else {
-    encoder.qrcode(value, { model: 2, size: QR_MODULE_DOTS, errorlevel: 'm' }).line(value)
+    printQr(encoder, value, value)
   }
   encoder.align('left')
+}
+
+function printQr(encoder: Encoder, value: string, caption: string): void {
+  encoder.align('center').qrcode(value, { model: 2, size: QR_MODULE_DOTS, errorlevel: 'm' })
+  if (caption !== '') encoder.line(caption)
+  encoder.align('left')
+}
+
+/** GS v 0, which every thermal printer knows. A picture wider than the head is cut at its right edge. */
+function printImage(encoder: Encoder, bitmap: Bitmap, dots: number): void {
+  const rowBytes = bitmap.width / 8
+  const wide = Math.min(rowBytes, dots / 8)
+  const rows = bitmapBytes(bitmap)
+  const printed = new Uint8Array(wide * bitmap.height)
+  for (let y = 0; y < bitmap.height; y += 1) {
+    printed.set(rows.subarray(y * rowBytes, y * rowBytes + wide), y * wide)
+  }
+  const size = [wide & 0xff, wide >> 8, bitmap.height & 0xff, bitmap.height >> 8]
+  encoder.raw([...CENTRED, 0x1d, 0x76, 0x30, 0, ...size, ...printed, ...AT_LEFT])
 }

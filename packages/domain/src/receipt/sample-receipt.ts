@@ -1,4 +1,4 @@
-import { buildReceipt, type Receipt, type ReceiptSource, receiptLabels } from '@odata-pos/domain/receipt'
+import { buildReceipt, type Receipt, type ReceiptSource, receiptLabels } from './index.ts'
 
 const IVA = { code: 'IVA19', rate: '19' }
 
@@ -61,6 +61,8 @@ export function sampleReceipt({ copy = false, number = SALE.number } = {}): Rece
       address: 'Calle 45 # 13-20, Bogotá',
       phone: '601 555 0100',
       receiptFooter: '¡Gracias por su compra!',
+      receiptLogo: null,
+      receiptQr: null,
       currency: 'COP',
       minorDigits: 2,
       visibleDecimals: 0,

@@ -1,0 +1,35 @@
+import type devicesEs from '../es/devices.ts'
+import type { Words } from '../words.ts'
+
+const devices: Words<typeof devicesEs> = {
+  title: 'Devices',
+  detail: 'What is connected to this till. Each can be tried.',
+  result: 'Result of the trial',
+  store: 'Store',
+  register: 'Register',
+  connect: 'Connect',
+  connectOther: 'Connect another',
+  baudRate: 'Speed (baud)',
+  unsupported: {
+    usb: 'This browser cannot reach USB devices. Use Chrome or Edge at a secure address (https or this computer itself).',
+    serial:
+      'This browser cannot reach the serial port. Use Chrome or Edge at a secure address (https or this computer itself).',
+  },
+  printer: {
+    title: 'Receipt printer',
+    kind: 'How it is connected',
+    kinds: { browser: 'System', usb: 'USB', serial: 'Serial', network: 'Network' },
+    browserHint: "Prints with the computer's driver. Any printer will do, but it does not open the drawer.",
+    unnamed: 'USB printer',
+    registered: "The store's printer",
+    choose: 'Choose one',
+    noneRegistered:
+      'The store has no network printers. They are registered in the back office, under Stores and registers.',
+    try: 'Print a test',
+    tried: 'The test is out. See that letters and code look right.',
+    tryDrawer: 'Open the drawer',
+    drawerTried: 'The drawer was told to open.',
+  },
+}
+
+export default devices

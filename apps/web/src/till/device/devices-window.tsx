@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { PrinterSettings } from './printer-settings.tsx'
+
+/** "Equipos": what is connected to this till, each with a button that tries it. */
+export function DevicesWindow({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('devices')
+  return (
+    <Dialog open onClose={onClose} title={t('title')} description={t('detail')} size="lg">
+      <div className="flex flex-col gap-6">
+        <PrinterSettings />
+      </div>
+    </Dialog>
+  )
+}
