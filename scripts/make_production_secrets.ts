@@ -16,9 +16,12 @@ const REQUIRED = [
   'POS_READONLY_PASSWORD',
   'REDIS_PASSWORD',
   'JWT_SECRET',
+  'ENCRYPTION_KEY',
   'METRICS_TOKEN',
   'GRAFANA_PASSWORD',
 ] as const
+
+const LONG: ReadonlySet<string> = new Set(['JWT_SECRET', 'ENCRYPTION_KEY'])
 
 // They stand in addresses and configuration files as they are.
 const URL_SAFE = /^[A-Za-z0-9._~-]+$/
@@ -51,7 +54,7 @@ function problemsOf(settings: Settings): string[] {
     const twin = users.get(secret)
     if (weak !== null) found.push(`${name} ${weak}`)
     else if (!URL_SAFE.test(secret)) found.push(`${name} has characters other than letters, digits and . _ ~ -`)
-    else if (name === 'JWT_SECRET' && secret.length < 32) found.push(`${name} is shorter than 32 characters`)
+    else if (LONG.has(name) && secret.length < 32) found.push(`${name} is shorter than 32 characters`)
     else if (twin !== undefined) found.push(`${name} is the same as ${twin}`)
     users.set(secret, name)
   }

@@ -45,7 +45,9 @@ begin
       execute format('grant select on all tables in schema %I to %I', v_schema, v_readonly);
     end loop;
     -- Hashes of passwords, PINs and keys are nobody's report.
-    execute format('revoke select on users, refresh_tokens, api_keys, approvals, login_attempts from %I', v_readonly);
+    execute format(
+      'revoke select on users, refresh_tokens, api_keys, approvals, login_attempts, second_factors, recovery_codes,
+        password_history from %I', v_readonly);
     execute format('grant select (id, username, full_name, active, last_login_at, created_at) on users to %I', v_readonly);
   end if;
 end

@@ -164,6 +164,7 @@ test('nothing starts without the domain and every secret', () => {
     'POS_READONLY_PASSWORD',
     'REDIS_PASSWORD',
     'JWT_SECRET',
+    'ENCRYPTION_KEY',
     'METRICS_TOKEN',
     'GRAFANA_PASSWORD',
   ]) {

@@ -123,6 +123,7 @@ export async function startStack(): Promise<Stack> {
       DATABASE_OWNER_URL: ownerUrl,
       REDIS_URL: `redis://:${redisPassword}@127.0.0.1:${redisPort}`,
       JWT_SECRET: secret(),
+      ENCRYPTION_KEY: secret(),
       METRICS_TOKEN: metricsToken,
       POS_TRUST_PROXY: 'true',
       TLS_WATCH: `127.0.0.1:${nginx.httpsPort}`,

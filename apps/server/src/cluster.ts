@@ -50,6 +50,8 @@ export async function serveWithWorkers(config: Config, url: string, tell: (line:
       // Whoever breaks into a worker does not find the owner of the database there.
       DATABASE_OWNER_URL: '',
       JWT_SECRET: config.jwtSecret,
+      JWT_SECRET_PREVIOUS: config.jwtPreviousSecret ?? '',
+      ENCRYPTION_KEY: config.encryptionKey,
       POS_WORKER: String(slot),
     })
     worker.once('exit', (code, signal) => {

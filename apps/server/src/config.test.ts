@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ConfigError, loadConfig } from './config.ts'
+import { ConfigError, loadConfig, rotateJwtSecret } from './config.ts'
 
 let dataDir: string
 beforeEach(() => {
@@ -42,8 +42,34 @@ test('the secret is made once, kept, and readable by its owner alone', () => {
 
 test('a secret that is given is used and not stored', () => {
   const JWT_SECRET = 'given from outside, more than 32 characters'
-  expect(load({ JWT_SECRET, DATABASE_URL: 'postgres://u:p@db.example/pos' }).jwtSecret).toBe(JWT_SECRET)
+  const ENCRYPTION_KEY = 'another from outside, 32 characters and more'
+  expect(load({ JWT_SECRET, ENCRYPTION_KEY, DATABASE_URL: 'postgres://u:p@db.example/pos' })).toMatchObject({
+    jwtSecret: JWT_SECRET,
+    encryptionKey: ENCRYPTION_KEY,
+  })
   expect(() => readFileSync(join(dataDir, 'secrets.json'))).toThrow('ENOENT')
+})
+
+test('an installation older than the encryption key gets one, and keeps the rest', () => {
+  const first = load()
+  const path = join(dataDir, 'secrets.json')
+  const { encryptionKey: _, ...older } = JSON.parse(readFileSync(path, 'utf8'))
+  writeFileSync(path, JSON.stringify(older))
+  const { encryptionKey, jwtSecret } = load()
+  expect([jwtSecret, encryptionKey.length >= 32]).toEqual([first.jwtSecret, true])
+  expect(load().encryptionKey).toBe(encryptionKey)
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...older, encryptionKey })
+})
+
+test('a rotated key signs from then on, and the one before it still counts', () => {
+  expect(rotateJwtSecret(dataDir)).toBe(false)
+  const before = load()
+  expect(rotateJwtSecret(dataDir)).toBe(true)
+  const after = load()
+  expect(after.jwtSecret).not.toBe(before.jwtSecret)
+  expect(after).toMatchObject({ jwtPreviousSecret: before.jwtSecret, encryptionKey: before.encryptionKey })
+  // A key given from outside has nothing to do with the one kept.
+  expect(load({ JWT_SECRET: 'given from outside, more than 32 characters' }).jwtPreviousSecret).toBeNull()
 })
 
 test('damaged secrets stop the start: new ones would lock the shop out of its database', () => {

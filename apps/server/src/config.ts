@@ -29,6 +29,7 @@ const Environment = z.object({
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
   JWT_SECRET: optional(z.string().min(32, 'at least 32 characters').optional()),
   JWT_SECRET_PREVIOUS: optional(z.string().min(32, 'at least 32 characters').optional()),
+  ENCRYPTION_KEY: optional(z.string().min(32, 'at least 32 characters').optional()),
   TLS_WATCH: optional(
     z
       .string()
@@ -87,6 +88,8 @@ export type Config = {
   jwtSecret: string
   /** Secret that signed before the last rotation: its tokens stay valid until they expire. */
   jwtPreviousSecret: string | null
+  /** What secrets in the database are sealed with, at least 32 characters. Who loses it sets up second factors anew. */
+  encryptionKey: string
   /** `host:port` whose certificate the metrics watch; null = none. */
   tlsWatch: string | null
   /** What shows Prometheus the figures of the business; null = only users and keys with `reports.read` see them. */
@@ -108,6 +111,8 @@ export class ConfigError extends Error {
 
 const Secrets = z.object({
   jwtSecret: z.string().min(32),
+  jwtPreviousSecret: z.string().min(32).optional(),
+  encryptionKey: z.string().min(32),
   databaseOwnerPassword: z.string().min(16),
   databaseSuperuserPassword: z.string().min(16),
 })
@@ -122,20 +127,63 @@ const newSecret = () => randomBytes(32).toString('base64url')
 export function readSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json')
   if (existsSync(path)) {
-    const parsed = Secrets.safeParse(parseJson(readPrivateFile(path)))
+    const kept = parseJson(readPrivateFile(path))
+    const parsed = Secrets.safeParse(kept)
     if (parsed.success) return parsed.data
+    // An installation older than the encryption key gets one.
+    const completed = Secrets.safeParse({ ...Object(kept), encryptionKey: newSecret() })
+    if (completed.success) {
+      writeSecrets(dataDir, completed.data)
+      return completed.data
+    }
     throw new ConfigError(`${path} is damaged. Restore it from a backup: it holds the database password.`)
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   const secrets: Secrets = {
     jwtSecret: newSecret(),
+    encryptionKey: newSecret(),
     databaseOwnerPassword: newSecret(),
     databaseSuperuserPassword: newSecret(),
   }
+  writeSecrets(dataDir, secrets)
+  return secrets
+}
+
+function writeSecrets(dataDir: string, secrets: Secrets): void {
+  const path = join(dataDir, 'secrets.json')
   const partial = `${path}.${process.pid}`
   writeFileSync(partial, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
   renameSync(partial, path)
-  return secrets
+}
+
+/**
+ * Gives access tokens a new key; those of the old one stay good until they expire. Counts from the next start on.
+ * Returns false when there is no `secrets.json` to change.
+ */
+export function rotateJwtSecret(dataDir: string): boolean {
+  if (!existsSync(join(dataDir, 'secrets.json'))) return false
+  const secrets = readSecrets(dataDir)
+  writeSecrets(dataDir, { ...secrets, jwtSecret: newSecret(), jwtPreviousSecret: secrets.jwtSecret })
+  return true
+}
+
+/** The keys of the settings, and where they say nothing those of `secrets.json`. */
+function readKeys(
+  settings: z.infer<typeof Environment>,
+  dataDir: string,
+): Pick<Config, 'jwtSecret' | 'jwtPreviousSecret' | 'encryptionKey'> {
+  const { JWT_SECRET, JWT_SECRET_PREVIOUS, ENCRYPTION_KEY } = settings
+  const kept = JWT_SECRET === undefined || ENCRYPTION_KEY === undefined ? readSecrets(dataDir) : null
+  const own = <T>(given: T | undefined, key: (secrets: Secrets) => T): T => {
+    if (given !== undefined) return given
+    if (kept === null) throw new Error('a key is neither given nor kept')
+    return key(kept)
+  }
+  return {
+    jwtSecret: own(JWT_SECRET, (secrets) => secrets.jwtSecret),
+    jwtPreviousSecret: JWT_SECRET_PREVIOUS ?? (JWT_SECRET === undefined ? (kept?.jwtPreviousSecret ?? null) : null),
+    encryptionKey: own(ENCRYPTION_KEY, (secrets) => secrets.encryptionKey),
+  }
 }
 
 function readPrivateFile(path: string): string {
@@ -204,8 +252,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     webConcurrency: settings.WEB_CONCURRENCY,
     redisUrl: settings.REDIS_URL ?? null,
     logLevel: settings.LOG_LEVEL,
-    jwtSecret: settings.JWT_SECRET ?? readSecrets(dataDir).jwtSecret,
-    jwtPreviousSecret: settings.JWT_SECRET_PREVIOUS ?? null,
+    ...readKeys(settings, dataDir),
     tlsWatch: settings.TLS_WATCH ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,
     passwordCost: 12,

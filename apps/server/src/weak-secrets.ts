@@ -24,7 +24,7 @@ function credentialsOf(address: string): { user: string; password: string } {
 }
 
 const ADDRESSES = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL'] as const
-const PLAIN = ['JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'METRICS_TOKEN'] as const
+const PLAIN = ['JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'ENCRYPTION_KEY', 'METRICS_TOKEN'] as const
 
 export type SecretSettings = Partial<Record<(typeof ADDRESSES)[number] | (typeof PLAIN)[number], string | undefined>>
 

@@ -128,6 +128,7 @@ export interface Categories {
 
 export interface Company {
   address: string | null;
+  administrators_need_second_factor: Generated<boolean>;
   auto_lock_minutes: Generated<number>;
   cash_rounding: Generated<number>;
   country: string;
@@ -252,6 +253,12 @@ export interface NumberSeries {
   valid_to: string | null;
 }
 
+export interface PasswordHistory {
+  password_hash: string;
+  set_at: Timestamp;
+  user_id: string;
+}
+
 export interface PaymentMethods {
   active: Generated<boolean>;
   code: string;
@@ -338,6 +345,12 @@ export interface Products {
 export interface ProductTaxes {
   product_id: string;
   tax_id: string;
+}
+
+export interface RecoveryCodes {
+  code_hash: Buffer;
+  used_at: Timestamp | null;
+  user_id: string;
 }
 
 export interface RefreshTokens {
@@ -511,6 +524,14 @@ export interface SaleVoids {
   voided_at: Generated<Timestamp>;
 }
 
+export interface SecondFactors {
+  confirmed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  last_step: number | null;
+  sealed_secret: Buffer;
+  user_id: string;
+}
+
 export interface StockAdjustments {
   created_at: Generated<Timestamp>;
   id: string;
@@ -621,6 +642,7 @@ export interface DB {
   login_attempts: LoginAttempts;
   "monitoring.backup_runs": MonitoringBackupRuns;
   number_series: NumberSeries;
+  password_history: PasswordHistory;
   payment_methods: PaymentMethods;
   payments: Payments;
   price_lists: PriceLists;
@@ -630,6 +652,7 @@ export interface DB {
   product_prices: ProductPrices;
   product_taxes: ProductTaxes;
   products: Products;
+  recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
   refunds: Refunds;
   registers: Registers;
@@ -642,6 +665,7 @@ export interface DB {
   sale_lines: SaleLines;
   sale_voids: SaleVoids;
   sales: Sales;
+  second_factors: SecondFactors;
   stock_adjustments: StockAdjustments;
   stock_levels: StockLevels;
   stock_moves: StockMoves;

@@ -148,6 +148,9 @@ test('the role for reporting reads the trade and no hash, and writes nothing', a
     'select * from refresh_tokens',
     'select * from api_keys',
     'select * from login_attempts',
+    'select * from second_factors',
+    'select * from recovery_codes',
+    'select * from password_history',
   ]) {
     expect([sql, await codeOf(reader, sql)]).toEqual([sql, DENIED])
   }

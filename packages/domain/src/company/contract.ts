@@ -47,6 +47,7 @@ export const Company = z.object({
   receiptQr: z.string().nullable().meta({ description: 'Printed as a QR code at the end of receipts' }),
   sellBelowCost: z.enum(['allow', 'approve']),
   autoLockMinutes: z.int(),
+  administratorsNeedSecondFactor: z.boolean(),
   version: z.int(),
 })
 export type Company = z.infer<typeof Company>
@@ -69,5 +70,6 @@ export const CompanyUpdate = z
     receiptQr: text(300).nullable(),
     sellBelowCost: z.enum(['allow', 'approve']),
     autoLockMinutes: z.int().min(0).max(240),
+    administratorsNeedSecondFactor: z.boolean(),
   })
   .partial()

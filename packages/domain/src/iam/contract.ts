@@ -15,6 +15,12 @@ export const Password = z
   .refine((value) => new TextEncoder().encode(value).length <= 72, 'at most 72 bytes')
 export const Pin = z.string().regex(/^\d{4,8}$/, '4 to 8 digits')
 
+/** Six digits of an authenticator app. */
+export const TotpCode = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, '6 digits')
+
 export const SignedInUser = z.object({
   id: Id,
   username: z.string(),
@@ -25,12 +31,16 @@ export const SignedInUser = z.object({
   maxDiscountPercent: Percent,
   hasPin: z.boolean(),
   mustChangePassword: z.boolean(),
+  secondFactor: z.boolean().meta({ description: 'Signs in with a code of an authenticator app too' }),
+  mustSetSecondFactor: z.boolean().meta({ description: 'The company demands a second factor of administrators' }),
 })
 export type SignedInUser = z.infer<typeof SignedInUser>
 
 export const LoginRequest = z.strictObject({
   username: z.string().min(1).max(200),
   password: z.string().min(1).max(500),
+  totp: TotpCode.optional(),
+  recoveryCode: z.string().max(60).optional().meta({ description: 'Instead of totp, once each' }),
   cookie: z.boolean().optional(),
 })
 export const Tokens = z.object({
@@ -64,6 +74,36 @@ export const Approval = z.object({
   approvedBy: z.object({ id: Id, fullName: z.string() }),
   expiresAt: Instant,
 })
+
+export const SecondFactor = z.object({
+  active: z.boolean(),
+  confirmedAt: Instant.nullable(),
+  recoveryCodesLeft: z.int(),
+  offered: z.boolean().meta({ description: 'Whether this person may set one up' }),
+  required: z.boolean(),
+})
+export type SecondFactor = z.infer<typeof SecondFactor>
+export const SecondFactorStart = z.strictObject({ currentPassword: z.string().min(1).max(500) })
+export const SecondFactorSecret = z.object({
+  secret: z.string().meta({ description: 'Base32, to type by hand' }),
+  uri: z.string().meta({ description: 'otpauth: address, for a QR code' }),
+})
+export const SecondFactorProof = z.strictObject({ totp: TotpCode })
+export const SecondFactorRemove = SecondFactorStart.extend(SecondFactorProof.shape)
+export const RecoveryCodes = z.object({
+  recoveryCodes: z.array(z.string()).meta({ description: 'Shown once; each signs in once' }),
+})
+
+export const Session = z.object({
+  id: Id,
+  userAgent: z.string().nullable(),
+  ip: z.string().nullable(),
+  startedAt: Instant,
+  lastSeenAt: Instant.meta({ description: 'To within 15 minutes: when its token was last renewed' }),
+  expiresAt: Instant,
+  current: z.boolean().meta({ description: 'The session of this request' }),
+})
+export type Session = z.infer<typeof Session>
 
 export const Role = z.object({
   id: Id,
@@ -104,6 +144,7 @@ export const User = z.object({
   active: z.boolean(),
   mustChangePassword: z.boolean(),
   hasPin: z.boolean(),
+  secondFactor: z.boolean(),
   assignments: z.array(Assignment),
   lastLoginAt: Instant.nullable(),
   createdAt: Instant,

@@ -1,2 +1,2 @@
 export * from './contract.ts'
-export { BUILT_IN_ROLES, PERMISSIONS, type Permission } from './permissions.ts'
+export { BUILT_IN_ROLES, PERMISSIONS, type Permission, SECOND_FACTOR_PERMISSIONS } from './permissions.ts'

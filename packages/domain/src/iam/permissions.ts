@@ -73,3 +73,11 @@ export const BUILT_IN_ROLES = {
   cashier: CASHIER,
   viewer: VIEWER,
 } as const satisfies Record<string, readonly Permission[]>
+
+/** Whoever holds one of these can be worth a stolen password, and may set up a second factor. */
+export const SECOND_FACTOR_PERMISSIONS: readonly Permission[] = [
+  'approvals.give',
+  'users.write',
+  'roles.write',
+  'settings.write',
+]

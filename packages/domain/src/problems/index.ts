@@ -28,6 +28,10 @@ export const PROBLEMS = {
   invalid_refresh_token: { status: 401, title: 'The refresh token is not valid' },
   invalid_approval: { status: 403, title: 'The approval is not valid' },
   password_change_required: { status: 403, title: 'The password must be changed first' },
+  second_factor_required: { status: 401, title: 'The second factor is needed too' },
+  invalid_second_factor: { status: 401, title: 'Wrong code' },
+  second_factor_setup_required: { status: 403, title: 'A second factor must be set up first' },
+  password_sign_in_required: { status: 403, title: 'Sign in with the password' },
   last_administrator: { status: 409, title: 'The last administrator stays' },
   password_rejected: { status: 422, title: 'The password is not strong enough' },
   // setup

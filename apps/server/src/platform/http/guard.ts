@@ -13,6 +13,8 @@ export type Actor = {
   sessionId: string | null
   apiKeyId: string | null
   mustChangePassword: boolean
+  /** An administrator without the second factor that the company demands. */
+  mustSetSecondFactor: boolean
   /** Largest discount this actor may give without approval: percent as a decimal string. */
   maxDiscountPercent: string
   ip: string
@@ -27,8 +29,8 @@ export type RoutePermission = Permission | 'signed_in' | 'public'
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: RoutePermission
-    /** A user who must change the password may still call this route. */
-    beforePasswordChange?: boolean
+    /** Whoever must change the password or set up a second factor before anything else may still call this route. */
+    whileHeldBack?: boolean
     /** A public route that says more to a caller it recognises (`request.actorIfAny`). */
     recognisesCaller?: boolean
   }
@@ -67,7 +69,7 @@ export function installGuard(app: App, authenticate: Authenticate): void {
 
   // After every onRequest hook, the limits of a route among them: an unknown caller is counted too. Before the body is read.
   app.addHook('preParsing', async (request, reply) => {
-    const { permission, beforePasswordChange, recognisesCaller } = request.routeOptions.config
+    const { permission, whileHeldBack, recognisesCaller } = request.routeOptions.config
     // The scope's own "not found" handler is no route and gives nothing away.
     if (permission === undefined) return
     const token = bearerOf(request)
@@ -81,8 +83,14 @@ export function installGuard(app: App, authenticate: Authenticate): void {
     }
     const actor = await authenticate(token, request.ip)
     held.set(request, actor)
-    if (actor.mustChangePassword && !beforePasswordChange) {
+    if (actor.mustChangePassword && !whileHeldBack) {
       raise('password_change_required', 'Change the password (POST /api/v1/auth/change-password) before anything else.')
+    }
+    if (actor.mustSetSecondFactor && !whileHeldBack) {
+      raise(
+        'second_factor_setup_required',
+        'Set up a second factor (POST /api/v1/auth/second-factor) before anything else.',
+      )
     }
     if (permission !== 'signed_in') requirePermission(actor, permission)
   })

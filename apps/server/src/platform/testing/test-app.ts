@@ -71,6 +71,7 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   logLevel: 'silent',
   jwtSecret: 'a secret that only the tests know, 32+',
   jwtPreviousSecret: null,
+  encryptionKey: 'a key that only the tests know, 32 or more',
   tlsWatch: null,
   metricsToken: null,
   passwordCost: 4,

@@ -24,6 +24,7 @@ const COLUMNS = [
   'receipt_qr',
   'sell_below_cost',
   'auto_lock_minutes',
+  'administrators_need_second_factor',
   'version',
 ] as const
 
@@ -62,6 +63,7 @@ export function toCompany(row: CompanyRow): Company {
     receiptQr: row.receipt_qr,
     sellBelowCost: row.sell_below_cost === 'approve' ? 'approve' : 'allow',
     autoLockMinutes: row.auto_lock_minutes,
+    administratorsNeedSecondFactor: row.administrators_need_second_factor,
     version: row.version,
   }
 }

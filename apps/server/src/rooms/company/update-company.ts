@@ -3,14 +3,17 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
+import { notify } from '../../platform/events.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
 import { raise } from '../../platform/problem.ts'
+import { hasSecondFactor } from '../iam/index.ts'
 import { findCompany, toCompany } from './queries.ts'
 
 /**
  * Changes the company's settings; documents already issued keep what they say. Raises version_conflict, and
- * validation_failed when people would see more decimals than the currency has.
+ * validation_failed when people would see more decimals than the currency has, or when somebody without a second
+ * factor demands one of administrators.
  */
 export function updateCompany(
   db: Db,
@@ -25,6 +28,11 @@ export function updateCompany(
     if (change.visibleDecimals !== undefined && change.visibleDecimals > row.minor_digits) {
       raise('validation_failed', `${row.currency} has ${row.minor_digits} decimals.`, {
         errors: [{ path: 'visibleDecimals', message: `at most ${row.minor_digits}` }],
+      })
+    }
+    if (change.administratorsNeedSecondFactor && !(await hasSecondFactor(tx, actor.userId))) {
+      raise('validation_failed', 'Set up your own second factor first.', {
+        errors: [{ path: 'administratorsNeedSecondFactor', message: 'set up your own second factor first' }],
       })
     }
     await tx
@@ -46,9 +54,12 @@ export function updateCompany(
         receipt_qr: change.receiptQr,
         sell_below_cost: change.sellBelowCost,
         auto_lock_minutes: change.autoLockMinutes,
+        administrators_need_second_factor: change.administratorsNeedSecondFactor,
         version: sql`version + 1`,
       })
       .execute()
+    // What administrators may do depends on it.
+    if (change.administratorsNeedSecondFactor !== undefined) await notify(tx, 'iam', { company: true })
     await audit(tx, actor, { action: 'company.update', entity: 'company', entityId: '1', detail: change })
     const updated = await findCompany(tx)
     if (updated === null) throw new Error('the company vanished inside its own transaction')

@@ -1,15 +1,33 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db.ts'
 
 /** One permission in one store, or in every store (null). */
 export type Grant = { permission: string; storeId: string | null }
 
-type SignedIn = { fullName: string; mustChangePassword: boolean; maxDiscountPercent: string; grants: Grant[] }
+type SignedIn = {
+  fullName: string
+  mustChangePassword: boolean
+  mustSetSecondFactor: boolean
+  maxDiscountPercent: string
+  grants: Grant[]
+}
+
+/** SQL: whether the user with this id signs in with a second factor. */
+export const hasFactor = (userId: RawBuilder<unknown>) =>
+  sql<boolean>`exists (select from second_factors f where f.user_id = ${userId} and f.confirmed_at is not null)`
+
+/** SQL: whether the company demands a second factor of the user, who has none. */
+export const lacksFactor = (userId: RawBuilder<unknown>) => sql<boolean>`(
+  coalesce((select c.administrators_need_second_factor from company c), false)
+  and exists (select from user_roles ar join roles a on a.id = ar.role_id
+    where ar.user_id = ${userId} and a.code = 'admin')
+  and not ${hasFactor(userId)})`
 
 /** An active user with a live session, and everything the user may do, in one round trip; null when either ended. */
 export async function findSignedIn(db: Db, userId: string, sessionId: string): Promise<SignedIn | null> {
   const { rows } = await sql<SignedIn>`
     select u.full_name as "fullName", u.must_change_password as "mustChangePassword",
+      ${lacksFactor(sql`u.id`)} as "mustSetSecondFactor",
       (select coalesce(max(r.max_discount_percent), 0)::float8::text
          from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as "maxDiscountPercent",
       (select coalesce(json_agg(json_build_object('permission', rp.permission, 'storeId', ur.store_id)), '[]')

@@ -94,6 +94,7 @@ async function signedInStanding(ctx: Context, userId: string, sessionId: string)
     fullName: user.fullName,
     apiKeyId: null,
     mustChangePassword: user.mustChangePassword,
+    mustSetSecondFactor: user.mustSetSecondFactor,
     maxDiscountPercent: user.maxDiscountPercent,
     ...powersOf(user.grants),
   }
@@ -108,6 +109,7 @@ async function apiKeyStanding(ctx: Context, key: string): Promise<Standing | nul
     fullName: holder.name,
     apiKeyId: holder.id,
     mustChangePassword: false,
+    mustSetSecondFactor: false,
     maxDiscountPercent: holder.permissions.includes('sales.discount') ? '100' : '0',
     ...powersOf(holder.permissions.map((permission) => ({ permission, storeId: null }))),
   }

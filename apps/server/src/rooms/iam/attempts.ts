@@ -3,8 +3,8 @@ import type { Context } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/db.ts'
 import { raise } from '../../platform/problem.ts'
 
-/** What is guessed at: a password at the door, a PIN at a till, a PIN for an approval. */
-export type AttemptKind = 'password' | 'pin' | 'approval'
+/** What is guessed at: a password at the door and the code after it, a PIN at a till, a PIN for an approval. */
+export type AttemptKind = 'password' | 'pin' | 'approval' | 'second_factor'
 
 const FREE_FAILURES = 5
 const FIRST_DELAY_SECONDS = 30

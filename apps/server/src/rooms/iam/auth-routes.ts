@@ -17,7 +17,7 @@ import type { App } from '../../platform/http/app-type.ts'
 import { raise } from '../../platform/problem.ts'
 import { permissionsOf } from './actor.ts'
 import { changePassword, setOwnPin } from './change-password.ts'
-import { openDesk } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { giveApproval } from './give-approval.ts'
 import { findProfile } from './profile.ts'
 import { answerTokens, cookieToken, dropCookie, requireSameOrigin } from './refresh-cookie.ts'
@@ -37,9 +37,7 @@ const callerOf = (request: FastifyRequest): Caller => ({
   userAgent: request.headers['user-agent'] ?? null,
 })
 
-export async function authRoutes(app: App, ctx: Context): Promise<void> {
-  const desk = openDesk(ctx)
-
+export async function authRoutes(app: App, ctx: Context, desk: Desk): Promise<void> {
   async function requireCalm(request: FastifyRequest): Promise<void> {
     const taken = await ctx.limits.take(`auth:${request.ip}`, { limit: SIGN_INS_PER_MINUTE, windowSeconds: 60 })
     if (taken.allowed) return
@@ -86,7 +84,7 @@ export async function authRoutes(app: App, ctx: Context): Promise<void> {
   app.route({
     method: 'POST',
     url: '/auth/logout',
-    config: { permission: 'signed_in', beforePasswordChange: true },
+    config: { permission: 'signed_in', whileHeldBack: true },
     schema: { tags, summary: 'End this session', body: LogoutRequest.nullish(), response: { 204: Done } },
     handler: async (request, reply) => {
       await signOut(ctx, request.actor, request.body?.refreshToken ?? cookieToken(request))
@@ -98,7 +96,7 @@ export async function authRoutes(app: App, ctx: Context): Promise<void> {
   app.route({
     method: 'POST',
     url: '/auth/change-password',
-    config: { permission: 'signed_in', beforePasswordChange: true },
+    config: { permission: 'signed_in', whileHeldBack: true },
     schema: {
       tags,
       summary: 'Change your own password',
@@ -116,7 +114,7 @@ export async function authRoutes(app: App, ctx: Context): Promise<void> {
   app.route({
     method: 'GET',
     url: '/auth/me',
-    config: { permission: 'signed_in', beforePasswordChange: true },
+    config: { permission: 'signed_in', whileHeldBack: true },
     schema: { tags, summary: 'Who is signed in', response: { 200: SignedInUser } },
     handler: async (request) => {
       const { actor } = request
@@ -129,6 +127,8 @@ export async function authRoutes(app: App, ctx: Context): Promise<void> {
         permissions: permissionsOf(actor),
         hasPin: false,
         mustChangePassword: false,
+        secondFactor: false,
+        mustSetSecondFactor: false,
       }
     },
   })

@@ -7,12 +7,18 @@ import type { Actor } from '../../platform/http/guard.ts'
 import { hashPassword, hashPin, requireStrongPassword } from '../../platform/passwords.ts'
 import { raise } from '../../platform/problem.ts'
 import type { Desk } from './desk.ts'
+import { rememberPassword, requireNewPassword } from './password-history.ts'
 import { proveSecret } from './prove.ts'
 import { type Caller, type IssuedTokens, issueTokens, revokeSessionsOf } from './sessions.ts'
 
+/** Raises `forbidden` for an integration: passwords, second factors and sessions are a person's own. */
+export function requirePerson(actor: Actor): void {
+  if (actor.kind !== 'user') raise('forbidden', 'This is for a person who signed in; this is an API key.')
+}
+
 /** The signed-in person, having proven the password once more; integrations have none. */
-async function proveOwnPassword(desk: Desk, actor: Actor, password: string): Promise<{ username: string }> {
-  if (actor.kind !== 'user') raise('forbidden', 'Only a person has a password; this is an API key.')
+export async function proveOwnPassword(desk: Desk, actor: Actor, password: string): Promise<{ username: string }> {
+  requirePerson(actor)
   const user = await desk.ctx.db
     .selectFrom('users')
     .select(['id', 'username', 'password_hash as hash'])
@@ -28,7 +34,7 @@ async function proveOwnPassword(desk: Desk, actor: Actor, password: string): Pro
 
 /**
  * Changes the caller's own password, ends every session of the user and starts a new one. Raises `validation_failed`
- * (wrong current password), `password_rejected` (weak, or the same again), `rate_limited`.
+ * (wrong current password), `password_rejected` (weak, or one of the last five), `rate_limited`.
  */
 export async function changePassword(
   desk: Desk,
@@ -37,16 +43,13 @@ export async function changePassword(
   caller: Caller,
 ): Promise<IssuedTokens> {
   const { username } = await proveOwnPassword(desk, actor, request.currentPassword)
-  if (request.newPassword === request.currentPassword) {
-    raise('password_rejected', 'The new password is the old one.', {
-      errors: [{ path: 'newPassword', message: 'is the old one' }],
-    })
-  }
   requireStrongPassword(request.newPassword, { username }, 'newPassword')
   const { ctx } = desk
+  await requireNewPassword(ctx.db, actor.userId, request.newPassword, 'newPassword')
   const passwordHash = await hashPassword(request.newPassword, ctx.config.passwordCost)
   return inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock()
+    await rememberPassword(tx, actor.userId)
     await tx
       .updateTable('users')
       .set((eb) => ({

@@ -26,6 +26,7 @@ export async function commandActor(db: Db): Promise<Actor | null> {
     sessionId: null,
     apiKeyId: null,
     mustChangePassword: false,
+    mustSetSecondFactor: false,
     maxDiscountPercent: '100',
     ip: '127.0.0.1',
     can: () => true,

@@ -2,7 +2,7 @@ import type { SignedInUser } from '@odata-pos/domain/iam/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db.ts'
 import { permissionsOf, powersOf } from './actor.ts'
-import type { Grant } from './actor-queries.ts'
+import { type Grant, hasFactor, lacksFactor } from './actor-queries.ts'
 
 type Row = Omit<SignedInUser, 'permissions'> & { grants: Grant[] }
 
@@ -10,7 +10,8 @@ type Row = Omit<SignedInUser, 'permissions'> & { grants: Grant[] }
 export async function findProfile(db: Db, userId: string): Promise<SignedInUser> {
   const { rows } = await sql<Row>`
     select u.id, u.username, u.full_name as "fullName", u.must_change_password as "mustChangePassword",
-      u.pin_hash is not null as "hasPin",
+      u.pin_hash is not null as "hasPin", ${hasFactor(sql`u.id`)} as "secondFactor",
+      ${lacksFactor(sql`u.id`)} as "mustSetSecondFactor",
       array(select distinct r.code from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id order by 1) as roles,
       (select coalesce(max(r.max_discount_percent), 0)::float8::text
          from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as "maxDiscountPercent",

@@ -55,12 +55,21 @@ export async function revokeFamily(tx: Tx, familyId: string, at: Date): Promise<
     .execute()
 }
 
-/** Ends every session of the user. */
-export async function revokeSessionsOf(tx: Tx, userId: string, at: Date): Promise<void> {
-  await tx
+/** Ends the user's live sessions (all, the one named, or all but one) and returns their ids. */
+export async function revokeSessionsOf(
+  tx: Tx,
+  userId: string,
+  at: Date,
+  { only = null, except = null }: { only?: string | null; except?: string | null } = {},
+): Promise<string[]> {
+  const rows = await tx
     .updateTable('refresh_tokens')
     .set({ revoked_at: at })
     .where('user_id', '=', userId)
     .where('revoked_at', 'is', null)
+    .$if(only !== null, (query) => query.where('family_id', '=', only))
+    .$if(except !== null, (query) => query.where('family_id', '!=', except))
+    .returning(['family_id', 'used_at', 'expires_at'])
     .execute()
+  return rows.filter(({ used_at, expires_at }) => used_at === null && expires_at > at).map(({ family_id }) => family_id)
 }

@@ -7,6 +7,7 @@ import { matchesHash } from '../../platform/passwords.ts'
 import { raise } from '../../platform/problem.ts'
 import { recordAttempt, requireUnlocked } from './attempts.ts'
 import type { Desk } from './desk.ts'
+import { demandFactor } from './second-factor/prove-factor.ts'
 import { type Caller, type IssuedTokens, issueTokens } from './sessions.ts'
 
 /** The name as it is stored and counted against: trimmed, lower case. */
@@ -17,11 +18,12 @@ const auditable = (username: string) => (Username.safeParse(username).success ? 
 
 /**
  * Signs in by user name and password. Unknown user, inactive user and wrong password give one answer,
- * `invalid_credentials`, after the same work; after five failures `rate_limited`, longer each time.
+ * `invalid_credentials`, after the same work; after five failures `rate_limited`, longer each time. Whoever has a second
+ * factor gives its code too (`second_factor_required`, `invalid_second_factor`).
  */
 export async function signIn(
   desk: Desk,
-  request: Pick<z.infer<typeof LoginRequest>, 'username' | 'password'>,
+  request: Omit<z.infer<typeof LoginRequest>, 'cookie'>,
   caller: Caller,
 ): Promise<IssuedTokens> {
   const { ctx } = desk
@@ -39,6 +41,7 @@ export async function signIn(
     return proven
   })
   if (user === null) raise('invalid_credentials', 'The user name or the password is wrong.')
+  const secondFactor = await demandFactor(desk, { id: user.id, username, ip: caller.ip }, request)
 
   return inTransaction(ctx.db, async (tx) => {
     const at = ctx.clock()
@@ -48,7 +51,12 @@ export async function signIn(
     await audit(
       tx,
       { userId: user.id, ip: caller.ip },
-      { action: 'auth.sign_in', entity: 'user', entityId: user.id, detail: {} },
+      {
+        action: 'auth.sign_in',
+        entity: 'user',
+        entityId: user.id,
+        detail: secondFactor === null ? {} : { secondFactor },
+      },
     )
     return tokens
   })

@@ -6,12 +6,14 @@ import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
 import type { Desk } from './desk.ts'
 import { proveSecret } from './prove.ts'
+import { hasSecondFactor } from './second-factor/factor-queries.ts'
 import { type Caller, type IssuedTokens, issueTokens } from './sessions.ts'
 import { foldUsername } from './sign-in.ts'
 
 /**
  * Signs the next cashier in at a register by PIN: the session of the request vouches for the device. Unknown user,
- * no PIN, wrong PIN and no work in that store give one answer, `invalid_credentials`.
+ * no PIN, wrong PIN and no work in that store give one answer, `invalid_credentials`. A PIN is not enough for whoever
+ * has a second factor (`password_sign_in_required`): it would be a way round it.
  */
 export async function switchCashier(
   desk: Desk,
@@ -47,6 +49,9 @@ export async function switchCashier(
   const attempt = { username, kind: 'pin' as const, ip: caller.ip, secret: request.pin }
   const [user] = await proveSecret(desk, attempt, withPin)
   if (user === undefined) raise('invalid_credentials', 'The user name or the PIN is wrong.')
+  if (await hasSecondFactor(ctx.db, user.id)) {
+    raise('password_sign_in_required', 'Whoever has a second factor signs in with password and code.')
+  }
   return inTransaction(ctx.db, async (tx) => {
     await tx.updateTable('users').set({ last_login_at: ctx.clock() }).where('id', '=', user.id).execute()
     const tokens = await issueTokens(tx, desk, user.id, caller)

@@ -10,6 +10,7 @@ import { hashPassword, hashPin, requireStrongPassword } from '../../platform/pas
 import { raise } from '../../platform/problem.ts'
 import { lockAdministration, requireAnAdministrator, requireGrantable } from './administration.ts'
 import { insertAssignments, requireKnownAssignments } from './create-user.ts'
+import { rememberPassword, requireNewPassword } from './password-history.ts'
 import { revokeSessionsOf } from './sessions.ts'
 import { findUser, grantsOfAssignments, grantsOfUser } from './user-queries.ts'
 
@@ -22,8 +23,11 @@ async function lockUser(tx: Tx, id: string): Promise<User> {
   return (await findUser(tx, id)) ?? raise('not_found', 'There is no such user.')
 }
 
-async function hashSecrets(ctx: Context, request: Request, username: string): Promise<Hashes> {
-  if (request.password !== undefined) requireStrongPassword(request.password, { username }, 'password')
+async function hashSecrets(ctx: Context, request: Request, { id, username }: User): Promise<Hashes> {
+  if (request.password !== undefined) {
+    requireStrongPassword(request.password, { username }, 'password')
+    await requireNewPassword(ctx.db, id, request.password, 'password')
+  }
   return {
     passwordHash:
       request.password === undefined ? undefined : await hashPassword(request.password, ctx.config.passwordCost),
@@ -34,6 +38,7 @@ async function hashSecrets(ctx: Context, request: Request, username: string): Pr
 async function writeUser(tx: Tx, id: string, request: Request, hashes: Hashes, now: Date): Promise<void> {
   const { passwordHash, pinHash } = hashes
   // A password that somebody else chose is known to two people until its owner changes it.
+  if (passwordHash !== undefined) await rememberPassword(tx, id)
   const mustChangePassword = request.mustChangePassword ?? (passwordHash === undefined ? undefined : true)
   await tx
     .updateTable('users')
@@ -79,7 +84,7 @@ export async function updateUser(
   expectedVersion: number | null,
 ): Promise<User> {
   const known = (await findUser(ctx.db, id)) ?? raise('not_found', 'There is no such user.')
-  const hashes = await hashSecrets(ctx, request, known.username)
+  const hashes = await hashSecrets(ctx, request, known)
   return inTransaction(ctx.db, async (tx) => {
     await lockAdministration(tx)
     const before = await lockUser(tx, id)

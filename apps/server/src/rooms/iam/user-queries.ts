@@ -1,7 +1,7 @@
 import type { User } from '@odata-pos/domain/iam/contract'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../platform/db.ts'
-import type { Grant } from './actor-queries.ts'
+import { type Grant, hasFactor } from './actor-queries.ts'
 
 type Row = Omit<User, 'lastLoginAt' | 'createdAt'> & {
   lastLoginAt: Date | null
@@ -20,6 +20,7 @@ export async function selectUsers(
   const { rows } = await sql<Row>`
     select u.id, u.username, u.full_name as "fullName", u.email, u.active,
       u.must_change_password as "mustChangePassword", u.pin_hash is not null as "hasPin",
+      ${hasFactor(sql`u.id`)} as "secondFactor",
       (select coalesce(json_agg(json_build_object('roleId', ur.role_id, 'storeId', ur.store_id)
           order by r.code, ur.store_id nulls first), '[]')
          from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as assignments,

@@ -18,6 +18,7 @@ export function demoActor(user: DemoUser & { id: string }): Actor {
     sessionId: null,
     apiKeyId: null,
     mustChangePassword: false,
+    mustSetSecondFactor: false,
     maxDiscountPercent: maxDiscountOf(user.role),
     ip: SELF,
     can: (permission) => held.has(permission),
