@@ -133,6 +133,7 @@ create table public.company (
   auto_lock_minutes integer not null default 10,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  administrators_need_second_factor boolean not null default false,
   receipt_logo jsonb,
   receipt_qr text
 );
@@ -215,6 +216,11 @@ create table public.number_series (
   active boolean not null default true,
   created_at timestamp with time zone not null default now()
 ) with (fillfactor=50);
+create table public.password_history (
+  user_id uuid not null,
+  password_hash text not null,
+  set_at timestamp with time zone not null
+);
 create table public.payment_methods (
   code text not null,
   name text not null,
@@ -293,6 +299,11 @@ create table public.products (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   version integer not null default 1
+);
+create table public.recovery_codes (
+  user_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone
 );
 create table public.refresh_tokens (
   id uuid not null,
@@ -459,6 +470,13 @@ create table public.schema_scripts (
   hash text not null,
   applied_at timestamp with time zone not null default now()
 );
+create table public.second_factors (
+  user_id uuid not null,
+  sealed_secret bytea not null,
+  created_at timestamp with time zone not null default now(),
+  confirmed_at timestamp with time zone,
+  last_step bigint
+);
 create table public.stock_adjustments (
   id uuid not null,
   store_id uuid not null,
@@ -562,6 +580,7 @@ alter table public.held_carts add constraint held_carts_pkey PRIMARY KEY (id, st
 alter table public.import_runs add constraint import_runs_pkey PRIMARY KEY (id);
 alter table public.login_attempts add constraint login_attempts_pkey PRIMARY KEY (id);
 alter table public.number_series add constraint number_series_pkey PRIMARY KEY (id, store_id);
+alter table public.password_history add constraint password_history_pkey PRIMARY KEY (user_id, set_at);
 alter table public.payment_methods add constraint payment_methods_pkey PRIMARY KEY (code);
 alter table public.payments add constraint payments_pkey PRIMARY KEY (sale_id, id, store_id);
 alter table public.price_lists add constraint price_lists_pkey PRIMARY KEY (id);
@@ -571,6 +590,7 @@ alter table public.product_images add constraint product_images_pkey PRIMARY KEY
 alter table public.product_prices add constraint product_prices_pkey PRIMARY KEY (price_list_id, product_id);
 alter table public.product_taxes add constraint product_taxes_pkey PRIMARY KEY (product_id, tax_id);
 alter table public.products add constraint products_pkey PRIMARY KEY (id);
+alter table public.recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table public.refresh_tokens add constraint refresh_tokens_pkey PRIMARY KEY (id);
 alter table public.refunds add constraint refunds_pkey PRIMARY KEY (return_id, store_id, "position");
 alter table public.registers add constraint registers_pkey PRIMARY KEY (id, store_id);
@@ -584,6 +604,7 @@ alter table public.sale_lines add constraint sale_lines_pkey PRIMARY KEY (sale_i
 alter table public.sale_voids add constraint sale_voids_pkey PRIMARY KEY (sale_id, store_id);
 alter table public.sales add constraint sales_pkey PRIMARY KEY (id, store_id);
 alter table public.schema_scripts add constraint schema_scripts_pkey PRIMARY KEY (kind, name);
+alter table public.second_factors add constraint second_factors_pkey PRIMARY KEY (user_id);
 alter table public.stock_adjustments add constraint stock_adjustments_pkey PRIMARY KEY (id, store_id);
 alter table public.stock_levels add constraint stock_levels_pkey PRIMARY KEY (product_id, store_id);
 alter table public.stock_moves add constraint stock_moves_pkey PRIMARY KEY (id, store_id);
@@ -664,7 +685,7 @@ alter table public.held_carts add constraint held_carts_total_check CHECK ((tota
 alter table public.import_runs add constraint import_runs_kind_check CHECK ((kind = ANY (ARRAY['products'::text, 'customers'::text])));
 alter table public.import_runs add constraint import_runs_percent_check CHECK (((percent >= 0) AND (percent <= 100)));
 alter table public.import_runs add constraint import_runs_status_check CHECK ((status = ANY (ARRAY['mapped'::text, 'running'::text, 'done'::text, 'failed'::text])));
-alter table public.login_attempts add constraint login_attempts_kind_check CHECK ((kind = ANY (ARRAY['password'::text, 'pin'::text, 'approval'::text])));
+alter table public.login_attempts add constraint login_attempts_kind_check CHECK ((kind = ANY (ARRAY['password'::text, 'pin'::text, 'approval'::text, 'second_factor'::text])));
 alter table public.number_series add constraint number_series_check CHECK ((to_number >= from_number));
 alter table public.number_series add constraint number_series_check1 CHECK ((valid_to >= valid_from));
 alter table public.number_series add constraint number_series_check2 CHECK ((next_number >= from_number));
@@ -733,6 +754,7 @@ alter table public.sales add constraint sales_subtotal_check CHECK ((subtotal >=
 alter table public.sales add constraint sales_tax_total_check CHECK ((tax_total >= 0));
 alter table public.sales add constraint sales_total_check CHECK ((total >= 0));
 alter table public.schema_scripts add constraint schema_scripts_kind_check CHECK ((kind = ANY (ARRAY['migration'::text, 'function'::text])));
+alter table public.second_factors add constraint second_factors_last_step_check CHECK ((last_step > 0));
 alter table public.stock_levels add constraint stock_levels_value_check CHECK ((((on_hand > 0) AND (value >= 0)) OR ((on_hand < 0) AND (value <= 0)) OR ((on_hand = 0) AND (value = 0))));
 alter table public.stock_moves add constraint stock_moves_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'void'::text, 'return'::text, 'adjustment'::text, 'opening'::text, 'import'::text, 'revaluation'::text, 'receipt'::text, 'supplier_return'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text])));
 alter table public.stock_moves add constraint stock_moves_quantity_check CHECK (((quantity = 0) = (kind = 'revaluation'::text)));
@@ -767,6 +789,7 @@ alter table public.held_carts add constraint held_carts_held_by_fkey FOREIGN KEY
 alter table public.held_carts add constraint held_carts_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.import_runs add constraint import_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.number_series add constraint number_series_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
+alter table public.password_history add constraint password_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.payments add constraint payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
 alter table public.payments add constraint payments_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
 alter table public.price_lists add constraint price_lists_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
@@ -779,6 +802,7 @@ alter table public.product_taxes add constraint product_taxes_product_id_fkey FO
 alter table public.product_taxes add constraint product_taxes_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
 alter table public.products add constraint products_category_id_fkey FOREIGN KEY (category_id) REFERENCES public.categories(id);
 alter table public.products add constraint products_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES public.units(code);
+alter table public.recovery_codes add constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.refresh_tokens add constraint refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.refunds add constraint refunds_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
 alter table public.refunds add constraint refunds_return_id_store_id_fkey FOREIGN KEY (return_id, store_id) REFERENCES public.returns(id, store_id);
@@ -811,6 +835,7 @@ alter table public.sales add constraint sales_customer_id_fkey FOREIGN KEY (cust
 alter table public.sales add constraint sales_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.sales add constraint sales_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.sales add constraint sales_series_id_store_id_fkey FOREIGN KEY (series_id, store_id) REFERENCES public.number_series(id, store_id);
+alter table public.second_factors add constraint second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.stock_adjustments add constraint stock_adjustments_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.stock_adjustments add constraint stock_adjustments_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.stock_levels add constraint stock_levels_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);

@@ -1,3 +1,4 @@
+import enAccount from '../../apps/web/src/shared/i18n/en/account.ts'
 import enAdmin from '../../apps/web/src/shared/i18n/en/admin.ts'
 import enCash from '../../apps/web/src/shared/i18n/en/cash.ts'
 import enDashboard from '../../apps/web/src/shared/i18n/en/dashboard.ts'
@@ -15,6 +16,7 @@ import enShared from '../../apps/web/src/shared/i18n/en/shared.ts'
 import enStores from '../../apps/web/src/shared/i18n/en/stores.ts'
 import enTill from '../../apps/web/src/shared/i18n/en/till.ts'
 import enUsers from '../../apps/web/src/shared/i18n/en/users.ts'
+import esAccount from '../../apps/web/src/shared/i18n/es/account.ts'
 import esAdmin from '../../apps/web/src/shared/i18n/es/admin.ts'
 import esCash from '../../apps/web/src/shared/i18n/es/cash.ts'
 import esDashboard from '../../apps/web/src/shared/i18n/es/dashboard.ts'
@@ -36,6 +38,7 @@ import esUsers from '../../apps/web/src/shared/i18n/es/users.ts'
 export type Language = 'es' | 'en'
 
 const es = {
+  account: esAccount,
   admin: esAdmin,
   cash: esCash,
   dashboard: esDashboard,
@@ -59,6 +62,7 @@ const es = {
 export type Words = typeof es
 
 const en: Words = {
+  account: enAccount,
   admin: enAdmin,
   cash: enCash,
   dashboard: enDashboard,

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { router } from './router.tsx'
 import { startLanguages } from './shared/i18n/index.ts'
 import { currentSession, resumeSession } from './shared/session/session.ts'
+import './shared/theme/theme.ts'
 import { ToastHost } from './shared/ui/toast-host.tsx'
 
 const root = document.getElementById('root')

@@ -22,7 +22,10 @@ const words = (...namespaces: string[]) => i18next.loadNamespaces(namespaces)
 function Root() {
   const router = useRouter()
   const session = useSession()
-  const key = session.status === 'signedIn' ? `${session.user.id} ${session.user.mustChangePassword}` : ''
+  const key =
+    session.status === 'signedIn'
+      ? `${session.user.id} ${session.user.mustChangePassword} ${session.user.mustSetSecondFactor}`
+      : ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: the guards look again whenever the person changes
   useEffect(() => {
     void router.invalidate()
@@ -39,6 +42,7 @@ function requireSignIn(href: string) {
   const session = currentSession()
   if (session.status === 'signedOut') throw redirect({ to: '/login', search: href === '/' ? {} : { next: href } })
   if (session.user.mustChangePassword) throw redirect({ to: '/change-password' })
+  if (session.user.mustSetSecondFactor) throw redirect({ to: '/account' })
 }
 
 const tillRoute = createRoute({
@@ -72,6 +76,18 @@ const changePasswordRoute = createRoute({
   },
   loader: () => words('problems'),
   component: lazyRouteComponent(() => import('./login/change-password-page.tsx'), 'ChangePasswordPage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account',
+  beforeLoad: () => {
+    const session = currentSession()
+    if (session.status === 'signedOut') throw redirect({ to: '/login', search: { next: '/account' } })
+    if (session.user.mustChangePassword) throw redirect({ to: '/change-password' })
+  },
+  loader: () => words('account', 'problems'),
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
 })
 
 const setupRoute = createRoute({
@@ -110,6 +126,7 @@ const routeTree = rootRoute.addChildren([
   tillRoute,
   loginRoute,
   changePasswordRoute,
+  accountRoute,
   setupRoute,
   adminRoute.addChildren([adminHomeRoute, ...adminRoutes]),
 ])

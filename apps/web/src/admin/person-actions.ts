@@ -42,7 +42,7 @@ export function usePersonActions(): MenuAction[] {
     {
       label: t('signIn.access'),
       icon: KeyRound,
-      onSelect: () => void navigate({ to: '/change-password' }),
+      onSelect: () => void navigate({ to: '/account' }),
     },
     {
       label: t('signIn.signOut'),

@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { newPasswordProblem } from '../login/new-password.ts'
+import { newPasswordProblem } from '../account/new-password.ts'
 import { answer, publicApi } from '../shared/api/client.ts'
 import { ApiProblem } from '../shared/api/problem.ts'
 import { useProblemText } from '../shared/api/problem-text.ts'

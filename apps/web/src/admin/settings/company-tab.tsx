@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import { FormBody, SaveButton } from '../../shared/form/form.tsx'
 import { blankToNull, type Form, useForm } from '../../shared/form/use-form.ts'
-import { keepCompany, useCan } from '../../shared/session/session.ts'
+import { keepCompany, useCan, useUser } from '../../shared/session/session.ts'
 import { MoneyInput } from '../../shared/ui/amount-input.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { Switch } from '../../shared/ui/choice.tsx'
@@ -40,6 +40,7 @@ type CompanyDraft = {
   receiptQr: string
   sellBelowCost: Company['sellBelowCost']
   autoLockMinutes: string
+  administratorsNeedSecondFactor: boolean
 }
 
 const whole = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : text)
@@ -61,6 +62,7 @@ const companyBody = (draft: CompanyDraft) => ({
   receiptQr: blankToNull(draft.receiptQr),
   sellBelowCost: draft.sellBelowCost,
   autoLockMinutes: whole(draft.autoLockMinutes),
+  administratorsNeedSecondFactor: draft.administratorsNeedSecondFactor,
 })
 
 function CompanyForm({ company, reload }: { company: Company; reload: () => Promise<unknown> }) {
@@ -84,6 +86,7 @@ function CompanyForm({ company, reload }: { company: Company; reload: () => Prom
       receiptQr: company.receiptQr ?? '',
       sellBelowCost: company.sellBelowCost,
       autoLockMinutes: String(company.autoLockMinutes),
+      administratorsNeedSecondFactor: company.administratorsNeedSecondFactor,
     },
     schema: CompanyUpdate,
     toBody: companyBody,
@@ -107,6 +110,9 @@ function CompanyForm({ company, reload }: { company: Company; reload: () => Prom
             </Card>
             <Card title={t('receipt')}>
               <TillFields form={form} />
+            </Card>
+            <Card title={t('security')}>
+              <SecurityFields form={form} demanded={company.administratorsNeedSecondFactor} />
             </Card>
           </div>
         </div>
@@ -233,5 +239,22 @@ function TillFields({ form }: PartProps) {
         />
       </Field>
     </div>
+  )
+}
+
+/** Only who has a second factor may demand one of the others: the server refuses it too, or they would shut themselves out. */
+function SecurityFields({ form, demanded }: PartProps & { demanded: boolean }) {
+  const { t } = useTranslation('settings')
+  const user = useUser()
+  const { draft, set } = form
+  const may = user.secondFactor || demanded
+  return (
+    <Switch
+      checked={draft.administratorsNeedSecondFactor}
+      onChecked={(value) => set('administratorsNeedSecondFactor', value)}
+      disabled={!may}
+      label={t('demandSecondFactor')}
+      hint={t(may ? 'demandSecondFactorHint' : 'demandSecondFactorFirst')}
+    />
   )
 }

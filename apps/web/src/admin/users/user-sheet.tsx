@@ -10,6 +10,7 @@ import { RecordSheet, SheetSkeleton } from '../record-sheet.tsx'
 import { useRefresh } from '../reference.ts'
 import { createUserBody, updateUserBody, userDraft } from './user-draft.ts'
 import { UserFields } from './user-fields.tsx'
+import { UserSecurity } from './user-security.tsx'
 
 export function UserSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('users')
@@ -83,6 +84,7 @@ function EditUser({ user, onClose }: { user: User; onClose: () => void }) {
       }
     >
       <UserFields form={form} user={user} />
+      {write && <UserSecurity user={user} />}
     </RecordSheet>
   )
 }

@@ -61,7 +61,8 @@ export function UsersPage() {
       aside: true,
       cell: (row) => {
         if (!row.active) return <Badge>{t('inactive')}</Badge>
-        return row.mustChangePassword && <Badge tone="warn">{t('mustChange')}</Badge>
+        if (row.mustChangePassword) return <Badge tone="warn">{t('mustChange')}</Badge>
+        return row.secondFactor && <Badge tone="ok">{t('secondFactor')}</Badge>
       },
     },
   ]

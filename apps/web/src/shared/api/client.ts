@@ -30,12 +30,25 @@ async function send(request: Request, token: string): Promise<Response> {
   }
 }
 
+/** Whether it is the token that was refused, and not a PIN or a code in the body: those are not sent a second time. */
+async function refusesToken(response: Response): Promise<boolean> {
+  if (response.status !== 401) return false
+  const { code } = problemFrom(
+    response,
+    await response
+      .clone()
+      .json()
+      .catch(() => null),
+  )
+  return code === 'token_expired' || code === 'unauthenticated' || code === 'http_401'
+}
+
 /** Sends with the token in hand; a token refused once (revoked, or the clock differs) is renewed once. */
 export async function authorizedFetch(request: Request): Promise<Response> {
   const again = request.clone()
   const token = await currentToken()
   const response = await send(request, token)
-  if (response.status !== 401) return response
+  if (!(await refusesToken(response))) return response
   dropTokenIf(token)
   return send(again, await currentToken())
 }

@@ -1,3 +1,4 @@
+import type account from './es/account.ts'
 import type admin from './es/admin.ts'
 import type audit from './es/audit.ts'
 import type cash from './es/cash.ts'
@@ -26,6 +27,7 @@ declare module 'i18next' {
     defaultNS: 'shared'
     returnNull: false
     resources: {
+      account: typeof account
       admin: typeof admin
       audit: typeof audit
       cash: typeof cash

@@ -103,11 +103,22 @@ async function loadCompany() {
   keepCompany(await answer(api.GET('/api/v1/company')))
 }
 
-/** Signs in; throws {@link ApiProblem} (`invalid_credentials`, 429 with its wait, no network). */
-export async function signIn(username: string, password: string): Promise<SignedInUser> {
-  const tokens = await answer(publicApi.POST('/api/v1/auth/login', { body: { username, password, cookie: true } }))
+/** Whether something is asked of the person before the server lets them do anything else. */
+const heldBack = (user: SignedInUser) => user.mustChangePassword || user.mustSetSecondFactor
+
+/**
+ * Signs in; throws {@link ApiProblem} (`invalid_credentials`, `second_factor_required`, `invalid_second_factor`, 429 with
+ * its wait, no network).
+ */
+export async function signIn(
+  username: string,
+  password: string,
+  proof: { totp?: string; recoveryCode?: string } = {},
+): Promise<SignedInUser> {
+  const body = { username, password, ...proof, cookie: true }
+  const tokens = await answer(publicApi.POST('/api/v1/auth/login', { body }))
   holdToken(tokens)
-  if (!tokens.user.mustChangePassword) await loadCompany()
+  if (!heldBack(tokens.user)) await loadCompany()
   return tokens.user
 }
 
@@ -122,7 +133,7 @@ export async function signInByPin(username: string, pin: string, registerId: str
 export async function resumeSession(): Promise<void> {
   try {
     const user = await refreshToken()
-    if (!user.mustChangePassword) await loadCompany()
+    if (!heldBack(user)) await loadCompany()
   } catch (problem) {
     if (!(problem instanceof ApiProblem)) throw problem
   }
@@ -139,6 +150,7 @@ export async function signOut(): Promise<void> {
 
 /** Changes the person's own password and takes up the session that follows. */
 export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
-  holdToken(await answer(api.POST('/api/v1/auth/change-password', { body: { currentPassword, newPassword } })))
-  await loadCompany()
+  const tokens = await answer(api.POST('/api/v1/auth/change-password', { body: { currentPassword, newPassword } }))
+  holdToken(tokens)
+  if (!heldBack(tokens.user)) await loadCompany()
 }

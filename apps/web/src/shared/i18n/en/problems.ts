@@ -35,7 +35,7 @@ const problems: Words<typeof es> = {
   second_factor_setup_required: 'The company asks administrators for a second factor: turn it on under “My account”.',
   password_sign_in_required: 'This person has a second factor: they sign in with password and code, not with a PIN.',
   last_administrator: 'This is the last administrator: at least one must stay.',
-  password_rejected: 'That password is too easy to guess. Choose another.',
+  password_rejected: 'That password is too easy to guess, or one of your last five. Choose another.',
   setup_done: 'This installation is already set up. Sign in.',
   series_overlap: 'Those numbers already belong to another series.',
   printer_unreachable: 'The printer does not answer. Is it on and connected?',

@@ -32,7 +32,7 @@ const problems = {
   second_factor_setup_required: 'La empresa pide un segundo factor a quien administra: actívelo en «Mi cuenta».',
   password_sign_in_required: 'Esta persona tiene segundo factor: entra con contraseña y código, no con PIN.',
   last_administrator: 'Es el último administrador: debe quedar al menos uno.',
-  password_rejected: 'Esa contraseña es demasiado fácil de adivinar. Elija otra.',
+  password_rejected: 'Esa contraseña es demasiado fácil de adivinar o es una de las cinco últimas. Elija otra.',
   setup_done: 'Esta instalación ya está lista. Inicie sesión.',
   series_overlap: 'Esos números ya pertenecen a otra serie.',
   printer_unreachable: 'La impresora no responde. ¿Está encendida y conectada?',

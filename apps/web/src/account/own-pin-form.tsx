@@ -7,6 +7,7 @@ import { Notice } from '../shared/ui/feedback.tsx'
 import { Field } from '../shared/ui/field.tsx'
 import { PasswordInput } from '../shared/ui/input.tsx'
 import { toast } from '../shared/ui/toast.ts'
+import { AccountCard } from './account-card.tsx'
 
 /** The person's own PIN, by which they take over a till or approve an exception. */
 export function OwnPinForm() {
@@ -35,21 +36,19 @@ export function OwnPinForm() {
   }
 
   return (
-    <form onSubmit={submit} className="mt-4 flex flex-col gap-4 rounded-2xl border border-line bg-surface p-6">
-      <div>
-        <h2 className="text-base font-semibold">{t('ownPin.title')}</h2>
-        <p className="mt-0.5 text-ink-2">{t('ownPin.why')}</p>
-      </div>
-      {problem !== null && <Notice tone="danger">{text(problem)}</Notice>}
-      <Field label={t('changePassword.current')}>
-        <PasswordInput value={currentPassword} onValue={setCurrentPassword} autoComplete="current-password" />
-      </Field>
-      <Field label={t('ownPin.pin')} hint={t('ownPin.rule')}>
-        <PasswordInput value={pin} onValue={setPin} inputMode="numeric" maxLength={8} autoComplete="new-password" />
-      </Field>
-      <Button type="submit" busy={busy} disabled={!ready}>
-        {t('ownPin.submit')}
-      </Button>
-    </form>
+    <AccountCard title={t('ownPin.title')} why={t('ownPin.why')}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        {problem !== null && <Notice tone="danger">{text(problem)}</Notice>}
+        <Field label={t('changePassword.current')}>
+          <PasswordInput value={currentPassword} onValue={setCurrentPassword} autoComplete="current-password" />
+        </Field>
+        <Field label={t('ownPin.pin')} hint={t('ownPin.rule')}>
+          <PasswordInput value={pin} onValue={setPin} inputMode="numeric" maxLength={8} autoComplete="new-password" />
+        </Field>
+        <Button type="submit" busy={busy} disabled={!ready}>
+          {t('ownPin.submit')}
+        </Button>
+      </form>
+    </AccountCard>
   )
 }
