@@ -17,7 +17,8 @@ export function breakWhenAnswerIsLost(client: pg.PoolClient, settings: pg.Client
   let writtenAtAnswer = stream.bytesWritten
   let asking = false
   const waits = () => stream.bytesWritten > writtenAtAnswer
-  stream.on('data', () => {
+  // Not the bytes themselves are listened to: a COPY reads them off the line in its own way, and would lose some.
+  client.connection.on('readyForQuery', () => {
     writtenAtAnswer = stream.bytesWritten
   })
   stream.setTimeout(SILENCE_MS, async () => {
