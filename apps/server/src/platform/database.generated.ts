@@ -137,6 +137,7 @@ export interface Company {
   id: Generated<number>;
   legal_name: string;
   locale: string;
+  min_margin: Numeric | null;
   minor_digits: number;
   phone: string | null;
   prices_include_tax: boolean;
@@ -278,6 +279,21 @@ export interface Payments {
   store_id: string;
 }
 
+export interface PriceChanges {
+  changed_at: Generated<Timestamp>;
+  id: Generated<number>;
+  kind: string;
+  min_quantity: Generated<number>;
+  new_amount: number | null;
+  old_amount: number | null;
+  price_list_id: string | null;
+  price_unit: number;
+  product_id: string;
+  user_id: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
 export interface PriceLists {
   active: Generated<boolean>;
   id: string;
@@ -315,9 +331,12 @@ export interface ProductImages {
 }
 
 export interface ProductPrices {
+  min_quantity: Generated<number>;
   price: number;
   price_list_id: string;
   product_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 export interface Products {
@@ -645,6 +664,7 @@ export interface DB {
   password_history: PasswordHistory;
   payment_methods: PaymentMethods;
   payments: Payments;
+  price_changes: PriceChanges;
   price_lists: PriceLists;
   printers: Printers;
   product_barcodes: ProductBarcodes;

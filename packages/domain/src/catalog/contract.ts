@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Code, Day, Id, Instant, Money, Percent, page, SignedQuantity, text } from '../wire/contract.ts'
+import { Code, Day, Id, Instant, Money, Percent, page, Quantity, SignedQuantity, text } from '../wire/contract.ts'
 
 export const TaxTreatment = z.enum(['taxed', 'exempt', 'excluded'])
 export const TaxRate = z.object({
@@ -66,6 +66,22 @@ export const CategoryPage = page(Category)
 export const Unit = z.object({ code: z.string(), name: z.string(), decimals: z.int() })
 export const UnitPage = page(Unit)
 
+/** A price of a list; ranges of days of one list and quantity may not overlap. */
+export const ListPriceCreate = z.strictObject({
+  price: Money,
+  minQuantity: Quantity.optional().meta({ description: 'From this quantity of a line up; any when left out' }),
+  validFrom: Day.nullish(),
+  validTo: Day.nullish(),
+})
+export const ListPriceOfProduct = z.object({
+  priceListId: Id,
+  price: Money,
+  minQuantity: z.string().meta({ description: 'Decimal string; 0 = any quantity' }),
+  validFrom: Day.nullable(),
+  validTo: Day.nullable(),
+})
+export type ListPriceOfProduct = z.infer<typeof ListPriceOfProduct>
+
 export const StockPolicy = z
   .enum(['refuse', 'allow'])
   .meta({ description: 'Below zero: refuse the sale, or allow it and flag it' })
@@ -92,7 +108,7 @@ export const Product = z.object({
   minStock: SignedQuantity.nullable(),
   imageUrl: z.string().nullable(),
   active: z.boolean(),
-  prices: z.array(z.object({ priceListId: Id, price: Money })),
+  prices: z.array(ListPriceOfProduct),
   onHand: SignedQuantity.nullable().meta({ description: 'Sum over the stores the caller sees' }),
   updatedAt: Instant,
   version: z.int(),
@@ -124,8 +140,8 @@ export const ProductCreate = z.strictObject({
     .regex(/^\d{1,9}(\.\d{1,3})?$/)
     .nullish(),
   prices: z
-    .array(z.strictObject({ priceListId: Id, price: Money }))
-    .max(100)
+    .array(ListPriceCreate.extend({ priceListId: Id }))
+    .max(500)
     .optional(),
 })
 export const ProductUpdate = z
@@ -155,8 +171,43 @@ export const PriceListCreate = z.strictObject({ id: Id.optional(), name: text(80
 export const PriceListUpdate = z.strictObject({ name: text(80), storeId: Id.nullable(), active: z.boolean() }).partial()
 export const PriceListPage = page(PriceList)
 
+/** One product's price in a list, beside its general price. */
+export const PriceListEntry = z.object({
+  productId: Id,
+  sku: z.string(),
+  name: z.string(),
+  priceUnit: z.int(),
+  generalPrice: Money,
+  cost: Money,
+  price: Money,
+  minQuantity: z.string(),
+  validFrom: Day.nullable(),
+  validTo: Day.nullable(),
+  margin: z.string().nullable().meta({ description: 'Percent of the price without taxes; null without a cost' }),
+  belowFloor: z.boolean(),
+})
+export type PriceListEntry = z.infer<typeof PriceListEntry>
+export const PriceListEntryPage = page(PriceListEntry)
+/** All prices of one product in the list; an empty array takes it out. */
+export const PriceListEntriesPut = z.strictObject({ prices: z.array(ListPriceCreate).max(50) })
+
+export const PriceChange = z.object({
+  id: z.int(),
+  priceListId: Id.nullable().meta({ description: "null: the product's own price or cost" }),
+  kind: z.enum(['price', 'cost']),
+  minQuantity: z.string(),
+  validFrom: Day.nullable(),
+  validTo: Day.nullable(),
+  oldAmount: Money.nullable(),
+  newAmount: Money.nullable(),
+  changedAt: Instant,
+  changedBy: z.string().nullable(),
+})
+export type PriceChange = z.infer<typeof PriceChange>
+export const PriceChangePage = page(PriceChange)
+
 /**
- * What a till keeps: one flat row a product, the price already that of its store. A product that was deleted comes once
+ * What a till keeps: one row a product, with the prices of the lists of its store. A product that was deleted comes once
  * more as an inactive row with nothing but its id.
  */
 export const CatalogItem = z.object({
@@ -165,7 +216,8 @@ export const CatalogItem = z.object({
   name: z.string(),
   categoryId: Id.nullable(),
   unitCode: z.string(),
-  price: Money,
+  price: Money.meta({ description: 'The general price' }),
+  prices: z.array(ListPriceOfProduct).optional().meta({ description: 'Prices of lists that have not ended' }),
   priceUnit: z.int().meta({ description: 'The price is for this many units: 1, 10, 100 or 1000' }),
   taxes: z.array(z.string()).meta({ description: 'Tax codes, see `taxes`' }),
   barcodes: z.array(z.string()),
@@ -193,6 +245,9 @@ export const CatalogQuery = z.strictObject({ storeId: Id, since: z.coerce.number
 export const CatalogSnapshot = z.object({
   version: z.int(),
   full: z.boolean(),
+  storePriceListId: Id.nullable().meta({ description: 'The list the store sells by' }),
+  priceLists: z.array(z.object({ id: Id, name: z.string() })).meta({ description: 'Lists in use in this store' }),
+  customerGroups: z.array(z.object({ id: Id, name: z.string(), priceListId: Id.nullable() })),
   taxes: z.array(CatalogTax),
   categories: z.array(
     z.object({ id: Id, name: z.string(), parentId: Id.nullable(), color: z.string().nullable(), position: z.int() }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BITMAP_HEIGHT_MAX, BITMAP_WIDTH_MAX, isWholeBitmap } from '../receipt/bitmap.ts'
-import { Money, text } from '../wire/contract.ts'
+import { Money, Percent, text } from '../wire/contract.ts'
 
 export const Country = z.string().regex(/^[A-Z]{2}$/)
 export const Currency = z.string().regex(/^[A-Z]{3}$/)
@@ -46,6 +46,7 @@ export const Company = z.object({
   receiptLogo: ReceiptLogo.nullable(),
   receiptQr: z.string().nullable().meta({ description: 'Printed as a QR code at the end of receipts' }),
   sellBelowCost: z.enum(['allow', 'approve']),
+  minMargin: Percent.nullable().meta({ description: 'A price that leaves less is pointed out to whoever sets it' }),
   autoLockMinutes: z.int(),
   administratorsNeedSecondFactor: z.boolean(),
   version: z.int(),
@@ -69,6 +70,7 @@ export const CompanyUpdate = z
     receiptLogo: ReceiptLogo.nullable(),
     receiptQr: text(300).nullable(),
     sellBelowCost: z.enum(['allow', 'approve']),
+    minMargin: Percent.nullable(),
     autoLockMinutes: z.int().min(0).max(240),
     administratorsNeedSecondFactor: z.boolean(),
   })

@@ -36,6 +36,8 @@ export const PROBLEMS = {
   password_rejected: { status: 422, title: 'The password is not strong enough' },
   // setup
   setup_done: { status: 409, title: 'The shop is already set up' },
+  // catalogue
+  price_overlap: { status: 409, title: 'Two prices of one list hold on the same days' },
   // stores
   series_overlap: { status: 409, title: 'The numbers belong to another series' },
   // printers

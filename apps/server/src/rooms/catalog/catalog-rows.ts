@@ -2,7 +2,9 @@ import type { CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
 import type pg from 'pg'
 import { imageUrl } from './image-url.ts'
 
-export type SnapshotStore = { id: string; priceListId: string | null; timeZone: string }
+/** `day` is the store's own; prices that ended before it are left out. */
+export type SnapshotStore = { id: string; timeZone: string }
+export type SnapshotPlace = SnapshotStore & { day: string }
 
 const [BEFORE_SHA = '', AFTER_SHA = ''] = imageUrl('#').split('#')
 
@@ -16,7 +18,7 @@ const ITEM = `concat(
     case when not p.track_stock then 'null'
       when coalesce(l.on_hand, 0) % 1000 = 0 then '"' || coalesce(l.on_hand, 0) / 1000 || '"'
       else '"' || (l.on_hand::numeric / 1000)::numeric(18, 3) || '"' end,
-    ',"price":', coalesce(r.price, p.price), ',"name":', to_json(p.name),
+    ',"price":', p.price, case when r.prices is null then '' else concat(',"prices":[', r.prices, ']') end, ',"name":', to_json(p.name),
     ',"categoryId":', coalesce('"' || p.category_id || '"', 'null'), ',"unitCode":', to_json(p.unit_code),
     ',"priceUnit":', p.price_unit, ',"taxes":[', t.codes, '],"scaleCode":', coalesce('"' || p.scale_code || '"', 'null'),
     ',"weighed":', p.weighed::text, ',"refuseBelowZero":', (p.track_stock and p.stock_policy = 'refuse')::text, ',"imageUrl":', coalesce('"${BEFORE_SHA}' || encode(i.sha256, 'hex') || '${AFTER_SHA}"', 'null'),
@@ -27,23 +29,34 @@ const BARCODES = `select c.product_id, string_agg(to_json(c.barcode)::text, ',' 
 const TAXES = `select g.product_id, string_agg(to_json(x.code)::text, ',' order by x.code) as codes
   from product_taxes g join taxes x on x.id = g.tax_id`
 
-const ofStore = (quote: (text: string) => string, { id, priceListId }: SnapshotStore) => `
-  left join product_prices r on r.product_id = p.id and r.price_list_id = ${priceListId === null ? 'null' : quote(priceListId)}::uuid
+/** Decimal text of thousandths, as `formatQuantity` writes it. */
+const decimal = (thousandths: string) => `trim_scale(${thousandths}::numeric / 1000)`
+const day = (column: string) => `coalesce('"' || ${column} || '"', 'null')`
+const prices = (quote: (text: string) => string, place: SnapshotPlace) => `
+  select e.product_id, string_agg(concat('{"priceListId":"', e.price_list_id, '","price":', e.price,
+      ',"minQuantity":"', ${decimal('e.min_quantity')}, '","validFrom":', ${day('e.valid_from')}, ',"validTo":', ${day('e.valid_to')}, '}'),
+    ',' order by e.price_list_id, e.min_quantity, e.valid_from nulls first) as prices
+  from product_prices e join price_lists l on l.id = e.price_list_id
+    and (l.store_id is null or l.store_id = ${quote(place.id)}::uuid)
+  where (e.valid_to is null or e.valid_to >= ${quote(place.day)}::date)`
+
+const ofStore = (quote: (text: string) => string, { id }: SnapshotPlace) => `
   left join stock_levels l on l.product_id = p.id and l.store_id = ${quote(id)}::uuid
   left join product_images i on i.product_id = p.id`
 
 /** Every active product, one line of JSON each. COPY takes no parameters, so the ids are written in. */
-export const everyRow = (quote: (text: string) => string, store: SnapshotStore): string => `
+export const everyRow = (quote: (text: string) => string, store: SnapshotPlace): string => `
   select ${ITEM}
   from products p
   left join (${BARCODES} group by c.product_id) b on b.product_id = p.id
   left join (${TAXES} group by g.product_id) t on t.product_id = p.id
+  left join (${prices(quote, store)} group by e.product_id) r on r.product_id = p.id
   ${ofStore(quote, store)}
   where p.active
   order by p.id`
 
 /** The products that changed after version $1, deleted ones as inactive rows with nothing but their id. */
-export const changedRows = (quote: (text: string) => string, store: SnapshotStore): string => `
+export const changedRows = (quote: (text: string) => string, store: SnapshotPlace): string => `
   select case when p.id is null
     then concat('{"id":"', c.product_id, '","sku":"","barcodes":[],"onHand":null,"price":0,"name":"","categoryId":null,',
       '"unitCode":"unit","priceUnit":1,"taxes":[],"scaleCode":null,"weighed":false,"refuseBelowZero":false,"imageUrl":null,"active":false}')
@@ -52,15 +65,26 @@ export const changedRows = (quote: (text: string) => string, store: SnapshotStor
   left join products p on p.id = c.product_id
   left join lateral (${BARCODES} where c.product_id = p.id group by c.product_id) b on true
   left join lateral (${TAXES} where g.product_id = p.id group by g.product_id) t on true
+  left join lateral (${prices(quote, store)} and e.product_id = p.id group by e.product_id) r on true
   ${ofStore(quote, store)}
   where c.version > $1
   order by c.product_id`
 
-export type SnapshotHead = Pick<CatalogSnapshot, 'version' | 'taxes' | 'categories'>
+export type SnapshotHead = Omit<CatalogSnapshot, 'full' | 'items'>
 
 /** The version of the reader's snapshot and the small tables; tax rates are those of the day. */
-export async function readHead(client: pg.ClientBase, day: string): Promise<SnapshotHead> {
-  const version = await client.query<{ version: number }>('select version from catalog_state')
+export async function readHead(client: pg.ClientBase, { id, day }: SnapshotPlace): Promise<SnapshotHead> {
+  const terms = await client.query<Pick<SnapshotHead, 'version' | 'storePriceListId'>>(
+    `select c.version, s.price_list_id as "storePriceListId" from catalog_state c left join stores s on s.id = $1`,
+    [id],
+  )
+  const priceLists = await client.query<SnapshotHead['priceLists'][number]>(
+    'select id, name from price_lists where active and (store_id is null or store_id = $1) order by name, id',
+    [id],
+  )
+  const customerGroups = await client.query<SnapshotHead['customerGroups'][number]>(
+    'select id, name, price_list_id as "priceListId" from customer_groups where active order by name, id',
+  )
   const taxes = await client.query<CatalogSnapshot['taxes'][number]>(
     `select t.code, t.name, t.treatment, case t.kind when 'per_unit' then 'perUnit' else t.kind end as kind,
        trim_scale(r.rate)::text as rate, r.amount_per_unit as "amountPerUnit"
@@ -72,5 +96,12 @@ export async function readHead(client: pg.ClientBase, day: string): Promise<Snap
   const categories = await client.query<CatalogSnapshot['categories'][number]>(
     'select id, name, parent_id as "parentId", color, position from categories order by position, name, id',
   )
-  return { version: version.rows[0]?.version ?? 0, taxes: taxes.rows, categories: categories.rows }
+  return {
+    version: terms.rows[0]?.version ?? 0,
+    storePriceListId: terms.rows[0]?.storePriceListId ?? null,
+    priceLists: priceLists.rows,
+    customerGroups: customerGroups.rows,
+    taxes: taxes.rows,
+    categories: categories.rows,
+  }
 }

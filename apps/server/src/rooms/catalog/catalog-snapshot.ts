@@ -6,7 +6,14 @@ import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { dayIn } from '../../platform/calendar.ts'
 import type { Context } from '../../platform/context.ts'
-import { changedRows, everyRow, readHead, type SnapshotHead, type SnapshotStore } from './catalog-rows.ts'
+import {
+  changedRows,
+  everyRow,
+  readHead,
+  type SnapshotHead,
+  type SnapshotPlace,
+  type SnapshotStore,
+} from './catalog-rows.ts'
 
 export type SnapshotEncoding = 'br' | 'gzip'
 
@@ -38,9 +45,11 @@ type Copy = { key: string; madeAt: number; made: Promise<WholeCatalog> }
 export function createCatalogSnapshots({ pool, clock }: Pick<Context, 'pool' | 'clock'>): CatalogSnapshots {
   const copies = new Map<string, Copy>()
 
-  async function make(store: SnapshotStore, encoding: SnapshotEncoding): Promise<WholeCatalog> {
+  const placed = (store: SnapshotStore): SnapshotPlace => ({ ...store, day: dayIn(store.timeZone, clock()) })
+
+  async function make(store: SnapshotPlace, encoding: SnapshotEncoding): Promise<WholeCatalog> {
     return inSnapshot(pool, async (client) => {
-      const head = await readHead(client, dayIn(store.timeZone, clock()))
+      const head = await readHead(client, store)
       return compressed(encoding, async (write) => {
         await write(opening(head, true))
         // Neither character occurs in JSON text, so nothing is quoted and each line is a row as it is.
@@ -58,11 +67,12 @@ export function createCatalogSnapshots({ pool, clock }: Pick<Context, 'pool' | '
     async whole(store, encoding) {
       const { rows } = await pool.query<{ version: number }>('select version from catalog_state')
       const place = `${store.id} ${encoding}`
-      const key = [rows[0]?.version, dayIn(store.timeZone, clock()), store.priceListId].join(' ')
+      const here = placed(store)
+      const key = [rows[0]?.version, here.day].join(' ')
       const known = copies.get(place)
       if (known?.key === key && clock().getTime() - known.madeAt < COPY_AGE_MAX_MS) return known.made
       // Tills that ask at the same time wait for one copy.
-      const made = make(store, encoding)
+      const made = make(here, encoding)
       copies.delete(place)
       copies.set(place, { key, madeAt: clock().getTime(), made })
       for (const oldest of copies.keys()) {
@@ -77,7 +87,8 @@ export function createCatalogSnapshots({ pool, clock }: Pick<Context, 'pool' | '
 
     since: (store, version) =>
       inSnapshot(pool, async (client) => {
-        const head = await readHead(client, dayIn(store.timeZone, clock()))
+        const here = placed(store)
+        const head = await readHead(client, here)
         // A version from the future is one of another database, or of this one before a restore.
         if (version > head.version) return null
         const changed = await client.query<{ count: number }>(
@@ -86,7 +97,7 @@ export function createCatalogSnapshots({ pool, clock }: Pick<Context, 'pool' | '
         )
         if ((changed.rows[0]?.count ?? 0) > DELTA_MAX) return null
         const { rows } = await client.query<{ item: string }>(
-          changedRows((text) => client.escapeLiteral(text), store),
+          changedRows((text) => client.escapeLiteral(text), here),
           [version],
         )
         const json = `${opening(head, false)}${rows.map(({ item }) => item).join(',')}]}`
@@ -95,8 +106,8 @@ export function createCatalogSnapshots({ pool, clock }: Pick<Context, 'pool' | '
   }
 }
 
-const opening = ({ version, taxes, categories }: SnapshotHead, full: boolean) =>
-  `${JSON.stringify({ version, full, taxes, categories }).slice(0, -1)},"items":[`
+const opening = ({ version, ...head }: SnapshotHead, full: boolean) =>
+  `${JSON.stringify({ version, full, ...head }).slice(0, -1)},"items":[`
 
 /** Runs everything on one snapshot of the database: the version and the rows it stands for belong together. */
 async function inSnapshot<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {

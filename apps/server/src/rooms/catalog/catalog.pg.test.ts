@@ -95,15 +95,47 @@ describe('GET /catalog', () => {
     expect((await catalog('&since=999999')).full).toBe(true)
   })
 
-  test('prices are those of the store, and a store that changes its list says so', async () => {
+  test('carries the prices of the lists of its store, and a store that changes its list says so', async () => {
     const { body: list } = await shop.api('POST', '/price-lists', { name: 'Norte' })
     await shop.api('PATCH', `/products/${ids.products.milk}`, { prices: [{ priceListId: list.id, price: 399_000 }] })
     const { version } = await catalog('', ids.store2)
     await shop.db.updateTable('stores').set({ price_list_id: list.id }).where('id', '=', ids.store2).execute()
     const delta = await catalog(`&since=${version}`, ids.store2)
-    expect(delta.items).toMatchObject([{ id: ids.products.milk, price: 399_000 }])
-    const of = (snapshot: CatalogSnapshot) => snapshot.items.find(({ id }) => id === ids.products.milk)?.price
-    expect([of(await catalog('', ids.store2)), of(await catalog())]).toEqual([399_000, 450_000])
+    expect(delta).toMatchObject({ items: [], storePriceListId: list.id, priceLists: [{ id: list.id, name: 'Norte' }] })
+    const of = (snapshot: CatalogSnapshot) => snapshot.items.find(({ id }) => id === ids.products.milk)
+    const any = { minQuantity: '0', validFrom: null, validTo: null }
+    expect(of(await catalog('', ids.store2))).toMatchObject({
+      price: 450_000,
+      prices: [{ priceListId: list.id, price: 399_000, ...any }],
+    })
+    expect((await catalog()).storePriceListId).toBeNull()
+  })
+
+  test("leaves out another store's lists and prices that have ended; a list that moves brings its products", async () => {
+    const { body: list } = await shop.api('POST', '/price-lists', { name: 'Norte', storeId: ids.store2 })
+    await shop.api('PUT', `/price-lists/${list.id}/prices/${ids.products.milk}`, {
+      prices: [
+        { price: 1, validTo: '2020-01-01' },
+        { price: 2, minQuantity: '2.5', validFrom: '2031-01-01' },
+      ],
+    })
+    const of = ({ items }: CatalogSnapshot) => items.find(({ id }) => id === ids.products.milk)?.prices
+    expect(of(await catalog('', ids.store2))).toEqual([
+      { priceListId: list.id, price: 2, minQuantity: '2.5', validFrom: '2031-01-01', validTo: null },
+    ])
+    const before = await catalog()
+    expect(of(before)).toBeUndefined()
+    await shop.api('PATCH', `/price-lists/${list.id}`, { storeId: null })
+    expect(of(await catalog(`&since=${before.version}`))).toHaveLength(1)
+  })
+
+  test('knows the groups of customers and the lists they buy by', async () => {
+    const { body: list } = await shop.api('POST', '/price-lists', { name: 'Mayor' })
+    const { version } = await catalog()
+    await shop.api('POST', '/customer-groups', { name: 'Mayoristas', priceListId: list.id })
+    expect((await catalog(`&since=${version}`)).customerGroups).toMatchObject([
+      { name: 'Mayoristas', priceListId: list.id },
+    ])
   })
 
   test('tax rates are those of the day in the store', async () => {

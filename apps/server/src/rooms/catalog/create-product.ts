@@ -6,6 +6,7 @@ import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
 import { getProduct } from './get-product.ts'
+import { signPrices } from './list-prices.ts'
 import { productColumns, requireFreeCodes, requireKnownParts, writeParts } from './product-input.ts'
 
 /** Adds a product with its taxes, barcodes and list prices. Raises `already_exists` or `validation_failed` by field. */
@@ -22,6 +23,7 @@ export async function createProduct(db: Db, actor: Actor, input: z.output<typeof
       .insertInto('products')
       .values({ ...productColumns(input), id, sku: input.sku, name: input.name.normalize('NFC'), price: input.price })
       .execute()
+    await signPrices(tx, actor)
     await writeParts(tx, id, input)
     await audit(tx, actor, {
       action: 'product.create',

@@ -5,6 +5,7 @@ import { dayIn } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { openCategoryLookup, openTaxLookup } from './import-lookups.ts'
+import { signPrices } from './list-prices.ts'
 import { matchProducts, type OpeningStock, type StagedError } from './match-products.ts'
 import { createStage, STAGE_TARGET, stageWriter } from './staged-products.ts'
 import { writeStagedProducts } from './write-staged-products.ts'
@@ -66,6 +67,7 @@ export async function openProductImport(tx: Tx, request: ImportRequest): Promise
     async write(counts) {
       await taxes.write(tx)
       await categories.write(tx)
+      await signPrices(tx, request.actor)
       await writeStagedProducts(tx)
       await request.stock?.open(tx)
       await audit(tx, request.actor, {

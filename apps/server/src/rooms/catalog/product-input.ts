@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Products } from '../../platform/database.generated.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type FieldError, raise } from '../../platform/problem.ts'
+import { requireApart, writeListPrices } from './list-prices.ts'
 import { storedBarcode } from './product-filters.ts'
 
 export type ProductInput = z.output<typeof ProductUpdate> | z.output<typeof ProductCreate>
@@ -30,7 +31,10 @@ export function productColumns(input: ProductInput): Updateable<Products> {
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
 }
 
-/** Raises `validation_failed` naming every reference that leads nowhere and every barcode that stands twice. */
+/**
+ * Raises `validation_failed` naming every reference that leads nowhere and every barcode that stands twice, and
+ * `price_overlap` for prices of one list that hold on the same days.
+ */
 export async function requireKnownParts(tx: Tx, input: ProductInput): Promise<void> {
   const errors = [
     ...(await unknownOne(tx, 'categoryId', input.categoryId, sql`select id::text from categories`)),
@@ -43,10 +47,10 @@ export async function requireKnownParts(tx: Tx, input: ProductInput): Promise<vo
       sql`select id::text from price_lists`,
     )),
     ...repeated(input.taxIds ?? [], (index) => `taxIds.${index}`),
-    ...repeated(input.prices?.map(({ priceListId }) => priceListId) ?? [], (index) => `prices.${index}.priceListId`),
     ...repeated((input.barcodes ?? []).map(storedBarcode), (index) => `barcodes.${index}`),
   ]
   if (errors.length > 0) raise('validation_failed', 'The product refers to what does not exist.', { errors })
+  requireApart(input.prices ?? [], 'prices')
 }
 
 const unknownOne = (tx: Tx, path: string, value: string | null | undefined, known: RawBuilder<unknown>) =>
@@ -118,13 +122,5 @@ export async function writeParts(tx: Tx, productId: string, input: ProductInput)
     }))
     if (rows.length > 0) await tx.insertInto('product_barcodes').values(rows).execute()
   }
-  if (input.prices) {
-    await tx.deleteFrom('product_prices').where('product_id', '=', productId).execute()
-    const rows = input.prices.map(({ priceListId, price }) => ({
-      product_id: productId,
-      price_list_id: priceListId,
-      price,
-    }))
-    if (rows.length > 0) await tx.insertInto('product_prices').values(rows).execute()
-  }
+  if (input.prices) await writeListPrices(tx, productId, input.prices, null)
 }

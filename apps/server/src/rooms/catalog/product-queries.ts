@@ -1,4 +1,4 @@
-import type { Product } from '@odata-pos/domain/catalog/contract'
+import type { ListPriceOfProduct, Product } from '@odata-pos/domain/catalog/contract'
 import { formatQuantity } from '@odata-pos/domain/quantity'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/http/guard.ts'
@@ -26,7 +26,7 @@ type ProductRow = {
   version: number
   tax_ids: string[]
   barcodes: string[]
-  prices: { priceListId: string; price: number }[]
+  prices: (Omit<ListPriceOfProduct, 'minQuantity'> & { minQuantity: number })[]
   image_sha: string | null
   on_hand: number | null
 }
@@ -56,7 +56,9 @@ export async function selectProducts(
       array(select t.tax_id from product_taxes t where t.product_id = p.id order by t.tax_id) as tax_ids,
       array(select b.barcode from product_barcodes b where b.product_id = p.id order by b.position, b.barcode) as barcodes,
       coalesce((
-        select json_agg(json_build_object('priceListId', r.price_list_id, 'price', r.price) order by r.price_list_id)
+        select json_agg(json_build_object('priceListId', r.price_list_id, 'price', r.price, 'minQuantity', r.min_quantity,
+            'validFrom', r.valid_from, 'validTo', r.valid_to)
+          order by r.price_list_id, r.min_quantity, r.valid_from nulls first)
         from product_prices r where r.product_id = p.id), '[]') as prices,
       (select encode(i.sha256, 'hex') from product_images i where i.product_id = p.id) as image_sha,
       case when p.track_stock then coalesce((
@@ -88,7 +90,7 @@ function toProduct(row: ProductRow): Product {
     minStock: row.min_stock === null ? null : formatQuantity(row.min_stock),
     imageUrl: row.image_sha === null ? null : imageUrl(row.image_sha),
     active: row.active,
-    prices: row.prices,
+    prices: row.prices.map((one) => ({ ...one, minQuantity: formatQuantity(one.minQuantity) })),
     onHand: row.on_hand === null ? null : formatQuantity(row.on_hand),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,

@@ -1,4 +1,4 @@
-import { Product, ProductCreate, ProductUpdate } from '@odata-pos/domain/catalog'
+import { PriceChange, Product, ProductCreate, ProductUpdate } from '@odata-pos/domain/catalog'
 import { Id, ListQuery, Params, QueryFlag } from '@odata-pos/domain/wire'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -10,6 +10,7 @@ import { createProduct } from './create-product.ts'
 import { deleteProduct } from './delete-product.ts'
 import { getProduct } from './get-product.ts'
 import { listProducts, PRODUCT_SORTS } from './list-products.ts'
+import { listPriceChanges } from './price-history.ts'
 import { createProductWords } from './product-words.ts'
 import { updateProduct } from './update-product.ts'
 
@@ -68,6 +69,36 @@ export function productRoutes(app: App, ctx: Context): void {
     config: { permission: 'catalog.read' },
     schema: { tags: PRODUCTS, summary: 'One product', params: Params, response: { 200: Product } },
     handler: (request) => getProduct(ctx.db, request.actor, request.params.id),
+  })
+
+  listRoute(app, ctx, {
+    url: '/products/:id/price-history',
+    permission: 'catalog.read',
+    tag: 'Products',
+    summary: 'What the prices and the cost of a product were, and who changed them; newest first',
+    params: Params,
+    query: ListQuery.omit({ q: true, sort: true }).extend({ kind: PriceChange.shape.kind.optional() }),
+    item: PriceChange,
+    list: (_actor, query, { id }) => listPriceChanges(ctx.db, id, query),
+    columns: [
+      { key: 'changedAt', es: 'Fecha', en: 'Date', value: (row, format) => format.instant(row.changedAt) },
+      { key: 'kind', es: 'Tipo', en: 'Kind', value: (row) => row.kind },
+      { key: 'priceListId', es: 'Id de la lista', en: 'Price list id', value: (row) => row.priceListId },
+      { key: 'minQuantity', es: 'Desde', en: 'From', value: (row, format) => format.decimal(row.minQuantity) },
+      {
+        key: 'oldAmount',
+        es: 'Antes',
+        en: 'Before',
+        value: (row, format) => row.oldAmount && format.money(row.oldAmount),
+      },
+      {
+        key: 'newAmount',
+        es: 'Después',
+        en: 'After',
+        value: (row, format) => row.newAmount && format.money(row.newAmount),
+      },
+      { key: 'changedBy', es: 'Quién', en: 'Who', value: (row) => row.changedBy },
+    ],
   })
 
   app.route({

@@ -8,6 +8,7 @@ import { requireVersion } from '../../platform/http/version.ts'
 import { raise } from '../../platform/problem.ts'
 import { changesBetween } from './changes.ts'
 import { getProduct } from './get-product.ts'
+import { signPrices } from './list-prices.ts'
 import { productColumns, requireFreeCodes, requireKnownParts, writeParts } from './product-input.ts'
 
 /** Changes what the input names. `expected` is the version the caller saw, null = whatever it is now. */
@@ -22,6 +23,7 @@ export async function updateProduct(
     requireVersion(expected, await lockProduct(tx, id))
     await requireKnownParts(tx, input)
     await requireFreeCodes(tx, id, input)
+    await signPrices(tx, actor)
     const before = await getProduct(tx, actor, id)
     await tx
       .updateTable('products')

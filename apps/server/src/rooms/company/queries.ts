@@ -1,5 +1,6 @@
 import { type Company, ReceiptLogo } from '@odata-pos/domain/company'
 import { nitCheckDigit } from '@odata-pos/domain/customers'
+import { formatPercent, parsePercent } from '@odata-pos/domain/money'
 import type { Selectable } from 'kysely'
 import type { Company as CompanyTable } from '../../platform/database.generated.ts'
 import type { Db, Tx } from '../../platform/db.ts'
@@ -23,6 +24,7 @@ const COLUMNS = [
   'receipt_logo',
   'receipt_qr',
   'sell_below_cost',
+  'min_margin',
   'auto_lock_minutes',
   'administrators_need_second_factor',
   'version',
@@ -62,6 +64,7 @@ export function toCompany(row: CompanyRow): Company {
     receiptLogo: row.receipt_logo === null ? null : ReceiptLogo.parse(row.receipt_logo),
     receiptQr: row.receipt_qr,
     sellBelowCost: row.sell_below_cost === 'approve' ? 'approve' : 'allow',
+    minMargin: row.min_margin === null ? null : formatPercent(parsePercent(row.min_margin)),
     autoLockMinutes: row.auto_lock_minutes,
     administratorsNeedSecondFactor: row.administrators_need_second_factor,
     version: row.version,

@@ -53,6 +53,7 @@ export function updateCompany(
         receipt_logo: change.receiptLogo && JSON.stringify(change.receiptLogo),
         receipt_qr: change.receiptQr,
         sell_below_cost: change.sellBelowCost,
+        min_margin: change.minMargin,
         auto_lock_minutes: change.autoLockMinutes,
         administrators_need_second_factor: change.administratorsNeedSecondFactor,
         version: sql`version + 1`,

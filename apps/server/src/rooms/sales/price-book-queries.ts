@@ -1,4 +1,5 @@
 import type { Rounding } from '@odata-pos/domain/money'
+import type { ListPrice } from '@odata-pos/domain/pricing'
 import type { LineTax } from '@odata-pos/domain/tax'
 import type pg from 'pg'
 
@@ -25,7 +26,7 @@ export type BookProduct = {
   barcodes: readonly string[]
   /** In the order of the taxes' codes. */
   taxIds: readonly string[]
-  listPrices: ReadonlyMap<string, number>
+  listPrices: readonly ListPrice[]
 }
 
 export type BookTax = Pick<LineTax, 'code' | 'treatment' | 'kind'> & {
@@ -127,9 +128,7 @@ export async function loadProducts(
   pool: pg.Pool,
   keys: ProductKeys,
 ): Promise<{ version: number; products: BookProduct[] }> {
-  const { rows } = await pool.query<
-    Omit<BookProduct, 'listPrices'> & { version: number; lists: string[]; prices: number[]; found: boolean }
-  >({
+  const { rows } = await pool.query<BookProduct & { version: number; found: boolean }>({
     name: 'sales.load_products',
     text: `with wanted as (
         select unnest($1::uuid[]) as id
@@ -141,18 +140,15 @@ export async function loadProducts(
         p.active,
         array(select b.barcode from product_barcodes b where b.product_id = p.id order by b.position) as barcodes,
         array(select t.id from product_taxes pt join taxes t on t.id = pt.tax_id where pt.product_id = p.id order by t.code) as "taxIds",
-        array(select l.price_list_id from product_prices l where l.product_id = p.id order by l.price_list_id) as lists,
-        array(select l.price from product_prices l where l.product_id = p.id order by l.price_list_id) as prices
+        coalesce((
+          select json_agg(json_build_object('priceListId', l.price_list_id, 'minQuantity', l.min_quantity,
+            'validFrom', l.valid_from, 'validTo', l.valid_to, 'price', l.price))
+          from product_prices l where l.product_id = p.id), '[]') as "listPrices"
       from catalog_state s left join (wanted join products p using (id)) on true`,
     values: [keys.ids, keys.barcodes, keys.skus],
   })
   return {
     version: rows[0]?.version ?? 0,
-    products: rows
-      .filter((row) => row.found)
-      .map(({ version: _version, found: _found, lists, prices, ...product }) => ({
-        ...product,
-        listPrices: new Map(lists.map((list, index) => [list, prices[index] ?? 0])),
-      })),
+    products: rows.filter((row) => row.found).map(({ version: _version, found: _found, ...product }) => product),
   }
 }

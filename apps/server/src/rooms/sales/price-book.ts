@@ -98,6 +98,13 @@ export function openPriceBooks(pool: pg.Pool) {
 }
 export type PriceBooks = ReturnType<typeof openPriceBooks>
 
+/** The price lists of these that are in use in the store, in their order. */
+export const listsInUse = (book: PriceBook, storeId: string, ids: readonly (string | null | undefined)[]): string[] =>
+  ids.filter((id): id is string => {
+    const list = id === null || id === undefined ? undefined : book.priceLists.get(id)
+    return list?.active === true && (list.storeId === null || list.storeId === storeId)
+  })
+
 /** Taxes of a product at the rates valid on `day` (YYYY-MM-DD), in the order of their codes. */
 export function taxesOn(book: PriceBook, product: BookProduct, day: string): LineTax[] {
   return product.taxIds.flatMap((id) => {

@@ -1,6 +1,7 @@
 import { normalizeGtin } from '@odata-pos/domain/barcode'
 import { type CartLine, type PricedCart, type PricedLine, priceCart } from '@odata-pos/domain/cart'
 import { mulDiv, parsePercent, WHOLE } from '@odata-pos/domain/money'
+import { priceFor } from '@odata-pos/domain/pricing'
 import { ONE, parseQuantity } from '@odata-pos/domain/quantity'
 import type { SaleCreate } from '@odata-pos/domain/sales'
 import { v7 as uuidv7 } from 'uuid'
@@ -22,9 +23,10 @@ export type PricedSale = PricedCart<CartLine & SoldProduct>
 export type PriceTerms = {
   /** Day whose tax rates apply, in the store's time zone. */
   day: string
-  priceListId: string | null
-  /** The store's own list: a till that knows no other sells right by it. */
-  storePriceListId: string | null
+  /** Lists in use, the strongest first; the last may be the store's own. */
+  priceListIds: readonly string[]
+  /** The store's own list: a till that did not know the customer's sells right by it. */
+  storePriceListIds: readonly string[]
   /** Price given with the request counts for this many units; 1 but for imports. */
   priceUnit: number
 }
@@ -61,9 +63,6 @@ function productsOf(lines: readonly RequestLine[], book: PriceBook): BookProduct
   return products.filter((product) => product !== undefined)
 }
 
-const bookPrice = (product: BookProduct, priceListId: string | null) =>
-  (priceListId === null ? undefined : product.listPrices.get(priceListId)) ?? product.price
-
 /**
  * Prices a requested sale from the book with the same `priceCart` as the till. Amounts are minor units.
  * Raises product_unknown, duplicate_id, and the cart's own problems.
@@ -91,19 +90,21 @@ export function priceSale(
 }
 
 function cartLine(line: RequestLine, product: BookProduct, book: PriceBook, terms: PriceTerms): CartLine & SoldProduct {
-  const price = bookPrice(product, terms.priceListId)
+  const quantity = parseQuantity(line.quantity)
+  const priceBy = (priceListIds: readonly string[]) =>
+    priceFor(product.price, product.listPrices, { priceListIds, quantity, day: terms.day })
+  const price = priceBy(terms.priceListIds)
   const given = line.unitPrice !== undefined
-  const known = [price, bookPrice(product, terms.storePriceListId)]
   return {
     id: line.id ?? uuidv7(),
     productId: product.id,
-    quantity: parseQuantity(line.quantity),
+    quantity,
     unitPrice: line.unitPrice ?? price,
     priceUnit: given ? terms.priceUnit : product.priceUnit,
     discount: line.discount,
     taxes: taxesOn(book, product, terms.day),
     product,
-    priceDiffers: line.unitPrice !== undefined && !known.includes(line.unitPrice),
+    priceDiffers: given && line.unitPrice !== price && line.unitPrice !== priceBy(terms.storePriceListIds),
   }
 }
 

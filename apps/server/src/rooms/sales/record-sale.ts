@@ -10,7 +10,7 @@ import { requestHash } from '../../platform/idempotency.ts'
 import { Problem, raise } from '../../platform/problem.ts'
 import { findSeller } from '../iam/index.ts'
 import { namedCustomer, occurrence, refuseSession } from './document-request.ts'
-import type { PriceBook, PriceBooks } from './price-book.ts'
+import { listsInUse, type PriceBook, type PriceBooks } from './price-book.ts'
 import {
   discountsAbove,
   linesBelowCost,
@@ -126,11 +126,15 @@ function decide(deciding: Deciding): SaleRecord {
   if (store === undefined) throw new Error(`store ${session.storeId} is not in the book`)
   const occurredAt = occurrence('sale', request.occurredAt, now)
   const day = dayIn(store.timeZone, occurredAt)
-  const priceListId = priceListOf(request, book, session.storeId) ?? customer?.priceListId ?? store.priceListId
+  const storePriceListIds = listsInUse(book, session.storeId, [store.priceListId])
+  const priceListIds = [
+    ...listsInUse(book, session.storeId, [priceListOf(request, book, session.storeId) ?? customer?.priceListId]),
+    ...storePriceListIds,
+  ]
   const priced = priceSale(request, book, {
     day,
-    priceListId,
-    storePriceListId: store.priceListId,
+    priceListIds,
+    storePriceListIds,
     priceUnit: history?.priceUnit ?? 1,
   })
   if (request.expectedTotal !== undefined && request.expectedTotal !== priced.total)
@@ -153,7 +157,7 @@ function decide(deciding: Deciding): SaleRecord {
     day,
     cashier,
     customer,
-    priceListId,
+    priceListId: priceListIds[0] ?? null,
     flags,
     lacking,
     hash,

@@ -8,6 +8,7 @@ import { requestHash } from '../../platform/idempotency.ts'
 import { requireOpen } from '../cash/index.ts'
 import { allowedBy } from './allowed-by.ts'
 import { namedCustomer, occurrence } from './document-request.ts'
+import { listsInUse } from './price-book.ts'
 import { type PricedSale, priceSale } from './price-sale.ts'
 import { readReturn } from './read-return.ts'
 import { type History, paidInFull, type SalesDesk } from './record-sale.ts'
@@ -39,11 +40,11 @@ export async function returnWithoutReceipt(
       requireOpen(session)
       const customer = await namedCustomer(tx, request)
       const occurredAt = occurrence('return', request.occurredAt, ctx.clock())
-      const storePriceListId = book.stores.get(session.storeId)?.priceListId ?? null
+      const storePriceListIds = listsInUse(book, session.storeId, [book.stores.get(session.storeId)?.priceListId])
       const priced = priceSale({ lines: request.lines }, book, {
         day: dayIn(session.timeZone, occurredAt),
-        priceListId: storePriceListId,
-        storePriceListId,
+        priceListIds: storePriceListIds,
+        storePriceListIds,
         priceUnit: history?.priceUnit ?? 1,
       })
       const overridden = priced.lines.some(({ priceDiffers }) => priceDiffers)

@@ -2361,6 +2361,252 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/price-lists/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The prices of a list, each beside the general price, the cost and the margin it leaves
+         * @description Needs `catalog.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    productId?: string;
+                    /** @description Only prices that hold today */
+                    current?: "true" | "false";
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PriceListEntry"][];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-lists/{id}/prices/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a product's prices in a list; none takes it out
+         * @description Needs `catalog.write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version of the row that was read; 409 when it moved since */
+                    "if-match"?: string;
+                };
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                    /** @description UUID, version 7 expected */
+                    productId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PriceListEntriesPut"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PriceListEntry"][];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -2859,6 +3105,113 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/products/{id}/price-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the prices and the cost of a product were, and who changed them; newest first
+         * @description Needs `catalog.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    kind?: "price" | "cost";
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PriceChange"][];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/products/{id}/image": {
@@ -13162,6 +13515,14 @@ export interface components {
             color?: string | null;
             position?: number;
         };
+        ListPriceCreate: {
+            /** @description Minor units (ISO 4217) */
+            price: number;
+            /** @description From this quantity of a line up; any when left out */
+            minQuantity?: string;
+            validFrom?: string | null;
+            validTo?: string | null;
+        };
         PriceListCreate: {
             /**
              * Format: uuid
@@ -13170,6 +13531,9 @@ export interface components {
             id?: string;
             name: string;
             storeId?: string | null;
+        };
+        PriceListEntriesPut: {
+            prices: components["schemas"]["ListPriceCreate"][];
         };
         PriceListUpdate: {
             name?: string;
@@ -13212,13 +13576,17 @@ export interface components {
             stockPolicy: "refuse" | "allow";
             minStock?: string | null;
             prices?: {
+                /** @description Minor units (ISO 4217) */
+                price: number;
+                /** @description From this quantity of a line up; any when left out */
+                minQuantity?: string;
+                validFrom?: string | null;
+                validTo?: string | null;
                 /**
                  * Format: uuid
                  * @description UUID, version 7 expected
                  */
                 priceListId: string;
-                /** @description Minor units (ISO 4217) */
-                price: number;
             }[];
         };
         ProductUpdate: {
@@ -13243,13 +13611,17 @@ export interface components {
             stockPolicy?: "refuse" | "allow";
             minStock?: string | null;
             prices?: {
+                /** @description Minor units (ISO 4217) */
+                price: number;
+                /** @description From this quantity of a line up; any when left out */
+                minQuantity?: string;
+                validFrom?: string | null;
+                validTo?: string | null;
                 /**
                  * Format: uuid
                  * @description UUID, version 7 expected
                  */
                 priceListId: string;
-                /** @description Minor units (ISO 4217) */
-                price: number;
             }[];
             active?: boolean;
         };
@@ -13303,6 +13675,7 @@ export interface components {
             receiptQr?: string | null;
             /** @enum {string} */
             sellBelowCost?: "allow" | "approve";
+            minMargin?: string | null;
             autoLockMinutes?: number;
             administratorsNeedSecondFactor?: boolean;
         };
@@ -13942,8 +14315,10 @@ export interface components {
             name: string;
             categoryId: string | null;
             unitCode: string;
-            /** @description Minor units (ISO 4217) */
+            /** @description The general price */
             price: number;
+            /** @description Prices of lists that have not ended */
+            prices?: components["schemas"]["ListPriceOfProduct"][];
             /** @description The price is for this many units: 1, 10, 100 or 1000 */
             priceUnit: number;
             /** @description Tax codes, see `taxes` */
@@ -13960,6 +14335,26 @@ export interface components {
         CatalogSnapshot: {
             version: number;
             full: boolean;
+            /** @description The list the store sells by */
+            storePriceListId: string | null;
+            /** @description Lists in use in this store */
+            priceLists: {
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                id: string;
+                name: string;
+            }[];
+            customerGroups: {
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                id: string;
+                name: string;
+                priceListId: string | null;
+            }[];
             taxes: components["schemas"]["CatalogTax"][];
             categories: {
                 /**
@@ -13997,6 +14392,34 @@ export interface components {
             products: number;
             version: number;
         };
+        ListPriceOfProduct: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            priceListId: string;
+            /** @description Minor units (ISO 4217) */
+            price: number;
+            /** @description Decimal string; 0 = any quantity */
+            minQuantity: string;
+            validFrom: string | null;
+            validTo: string | null;
+        };
+        PriceChange: {
+            id: number;
+            /** @description null: the product's own price or cost */
+            priceListId: string | null;
+            /** @enum {string} */
+            kind: "price" | "cost";
+            minQuantity: string;
+            validFrom: string | null;
+            validTo: string | null;
+            oldAmount: number | null;
+            newAmount: number | null;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string | null;
+        };
         PriceList: {
             /**
              * Format: uuid
@@ -14007,6 +14430,28 @@ export interface components {
             storeId: string | null;
             active: boolean;
             version: number;
+        };
+        PriceListEntry: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            productId: string;
+            sku: string;
+            name: string;
+            priceUnit: number;
+            /** @description Minor units (ISO 4217) */
+            generalPrice: number;
+            /** @description Minor units (ISO 4217) */
+            cost: number;
+            /** @description Minor units (ISO 4217) */
+            price: number;
+            minQuantity: string;
+            validFrom: string | null;
+            validTo: string | null;
+            /** @description Percent of the price without taxes; null without a cost */
+            margin: string | null;
+            belowFloor: boolean;
         };
         Product: {
             /**
@@ -14039,15 +14484,7 @@ export interface components {
             minStock: string | null;
             imageUrl: string | null;
             active: boolean;
-            prices: {
-                /**
-                 * Format: uuid
-                 * @description UUID, version 7 expected
-                 */
-                priceListId: string;
-                /** @description Minor units (ISO 4217) */
-                price: number;
-            }[];
+            prices: components["schemas"]["ListPriceOfProduct"][];
             /** @description Sum over the stores the caller sees */
             onHand: string | null;
             /** Format: date-time */
@@ -14111,6 +14548,8 @@ export interface components {
             receiptQr: string | null;
             /** @enum {string} */
             sellBelowCost: "allow" | "approve";
+            /** @description A price that leaves less is pointed out to whoever sets it */
+            minMargin: string | null;
             autoLockMinutes: number;
             administratorsNeedSecondFactor: boolean;
             version: number;
