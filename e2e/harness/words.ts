@@ -7,6 +7,7 @@ import enForm from '../../apps/web/src/shared/i18n/en/form.ts'
 import enImports from '../../apps/web/src/shared/i18n/en/imports.ts'
 import enInventory from '../../apps/web/src/shared/i18n/en/inventory.ts'
 import enList from '../../apps/web/src/shared/i18n/en/list.ts'
+import enPrices from '../../apps/web/src/shared/i18n/en/prices.ts'
 import enProblems from '../../apps/web/src/shared/i18n/en/problems.ts'
 import enProducts from '../../apps/web/src/shared/i18n/en/products.ts'
 import enRoles from '../../apps/web/src/shared/i18n/en/roles.ts'
@@ -25,6 +26,7 @@ import esForm from '../../apps/web/src/shared/i18n/es/form.ts'
 import esImports from '../../apps/web/src/shared/i18n/es/imports.ts'
 import esInventory from '../../apps/web/src/shared/i18n/es/inventory.ts'
 import esList from '../../apps/web/src/shared/i18n/es/list.ts'
+import esPrices from '../../apps/web/src/shared/i18n/es/prices.ts'
 import esProblems from '../../apps/web/src/shared/i18n/es/problems.ts'
 import esProducts from '../../apps/web/src/shared/i18n/es/products.ts'
 import esRoles from '../../apps/web/src/shared/i18n/es/roles.ts'
@@ -47,6 +49,7 @@ const es = {
   imports: esImports,
   inventory: esInventory,
   list: esList,
+  prices: esPrices,
   problems: esProblems,
   products: esProducts,
   roles: esRoles,
@@ -71,6 +74,7 @@ const en: Words = {
   imports: enImports,
   inventory: enInventory,
   list: enList,
+  prices: enPrices,
   problems: enProblems,
   products: enProducts,
   roles: enRoles,

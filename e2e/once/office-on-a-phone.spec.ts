@@ -15,6 +15,8 @@ test.describe('the back office on a phone', () => {
       'products',
       'products/new',
       'categories',
+      'price-lists',
+      'customers/groups',
       'inventory',
       'inventory/moves',
       'customers',

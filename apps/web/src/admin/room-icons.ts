@@ -1,4 +1,5 @@
 import {
+  BadgeDollarSign,
   Banknote,
   Boxes,
   ChartColumn,
@@ -24,6 +25,7 @@ export const ROOM_ICONS: Record<RoomId, LucideIcon> = {
   reports: ChartColumn,
   products: Package,
   categories: Tags,
+  prices: BadgeDollarSign,
   inventory: Boxes,
   customers: UsersRound,
   imports: FileUp,

@@ -9,6 +9,7 @@ export type RoomId =
   | 'cash'
   | 'products'
   | 'categories'
+  | 'prices'
   | 'inventory'
   | 'customers'
   | 'reports'
@@ -97,6 +98,17 @@ export const ADMIN_ROOMS: readonly Room[] = [
     group: 'goods',
     words: ['categories'],
     screens: [screen('/categories', () => import('./categories/categories-page.tsx'), 'CategoriesPage')],
+  },
+  {
+    id: 'prices',
+    permission: 'catalog.read',
+    path: '/admin/price-lists',
+    group: 'goods',
+    words: ['prices'],
+    screens: [
+      screen('/price-lists', () => import('./prices/price-lists-page.tsx'), 'PriceListsPage'),
+      screen('/price-lists/$priceListId', () => import('./prices/price-list-page.tsx'), 'PriceListPage'),
+    ],
   },
   {
     id: 'inventory',

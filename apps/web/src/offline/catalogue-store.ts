@@ -20,7 +20,8 @@ export async function readCatalogue(storeId: string): Promise<Catalogue | null> 
         database.catalogueChanges.toArray(),
       ]),
   )
-  if (head?.storeId !== storeId) return null
+  // A copy that another release of the till wrote lacks terms: it is asked for again, whole.
+  if (head?.storeId !== storeId || head.priceLists === undefined) return null
   const catalogue = emptyCatalogue(storeId)
   setTerms(catalogue, head)
   for (const block of blocks) for (const item of itemsOf(block)) putItem(catalogue, item)
@@ -32,8 +33,8 @@ export async function readCatalogue(storeId: string): Promise<Catalogue | null> 
 const itemsOf = (block: CatalogueBlock): CatalogItem[] => JSON.parse(block.items)
 
 function headOf(storeId: string, snapshot: CatalogSnapshot): CatalogueHead {
-  const { version, taxes, categories } = snapshot
-  return { key: 'catalogue', storeId, version, taxes, categories }
+  const { full: _full, items: _items, ...terms } = snapshot
+  return { key: 'catalogue', storeId, ...terms }
 }
 
 /** Replaces the device's copy by a whole snapshot, in one transaction. */

@@ -17,6 +17,10 @@ export type Catalogue = {
   /** Barcodes in both spellings, as printed and as GTIN, and SKUs; active products only. */
   readonly positionByCode: Map<string, number>
   readonly positionByScaleCode: Map<string, number>
+  /** The list the store sells by, and those in use here. */
+  storePriceListId: string | null
+  priceLists: ReadonlySet<string>
+  customerGroups: CatalogSnapshot['customerGroups']
   taxes: ReadonlyMap<string, LineTax>
   categories: readonly CatalogueCategory[]
   readonly index: SearchIndex
@@ -30,14 +34,23 @@ export function emptyCatalogue(storeId: string): Catalogue {
     positionById: new Map(),
     positionByCode: new Map(),
     positionByScaleCode: new Map(),
+    storePriceListId: null,
+    priceLists: new Set(),
+    customerGroups: [],
     taxes: new Map(),
     categories: [],
     index: emptyIndex(),
   }
 }
 
-export function setTerms(catalogue: Catalogue, terms: Pick<CatalogSnapshot, 'version' | 'taxes' | 'categories'>): void {
+/** What holds for the catalogue as a whole. */
+export type CatalogueTerms = Omit<CatalogSnapshot, 'full' | 'items'>
+
+export function setTerms(catalogue: Catalogue, terms: CatalogueTerms): void {
   catalogue.version = terms.version
+  catalogue.storePriceListId = terms.storePriceListId
+  catalogue.priceLists = new Set(terms.priceLists.map(({ id }) => id))
+  catalogue.customerGroups = terms.customerGroups
   catalogue.taxes = new Map(
     terms.taxes.map(({ code, treatment, kind, rate, amountPerUnit }) => [
       code,

@@ -32,7 +32,14 @@ export function catalogueOf(...items: CatalogItem[]): Catalogue {
     rate: '19',
     amountPerUnit: null,
   } as const
-  setTerms(catalogue, { version: 1, taxes: [tax], categories: [] })
+  setTerms(catalogue, {
+    version: 1,
+    storePriceListId: null,
+    priceLists: [],
+    customerGroups: [],
+    taxes: [tax],
+    categories: [],
+  })
   for (const item of items) indexProduct(catalogue.index, putItem(catalogue, item), item)
   return catalogue
 }

@@ -1,16 +1,11 @@
-import type { CatalogItem, CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
+import type { CatalogItem } from '@odata-pos/domain/catalog/contract'
 import type { Dexie, Table } from 'dexie'
 import type { Ticket } from '../till/ticket/ticket.ts'
+import type { CatalogueTerms } from './catalogue.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
 
 /** What is true of the whole local catalogue; one row. */
-export type CatalogueHead = {
-  key: 'catalogue'
-  storeId: string
-  version: number
-  taxes: CatalogSnapshot['taxes']
-  categories: CatalogSnapshot['categories']
-}
+export type CatalogueHead = CatalogueTerms & { key: 'catalogue'; storeId: string }
 
 /**
  * A run of the full snapshot as JSON text. One string a block is read back several times faster than as many rows or

@@ -29,12 +29,10 @@ const BARCODES = `select c.product_id, string_agg(to_json(c.barcode)::text, ',' 
 const TAXES = `select g.product_id, string_agg(to_json(x.code)::text, ',' order by x.code) as codes
   from product_taxes g join taxes x on x.id = g.tax_id`
 
-/** Decimal text of thousandths, as `formatQuantity` writes it. */
-const decimal = (thousandths: string) => `trim_scale(${thousandths}::numeric / 1000)`
 const day = (column: string) => `coalesce('"' || ${column} || '"', 'null')`
 const prices = (quote: (text: string) => string, place: SnapshotPlace) => `
   select e.product_id, string_agg(concat('{"priceListId":"', e.price_list_id, '","price":', e.price,
-      ',"minQuantity":"', ${decimal('e.min_quantity')}, '","validFrom":', ${day('e.valid_from')}, ',"validTo":', ${day('e.valid_to')}, '}'),
+      ',"minQuantity":"', trim_scale(e.min_quantity::numeric / 1000), '","validFrom":', ${day('e.valid_from')}, ',"validTo":', ${day('e.valid_to')}, '}'),
     ',' order by e.price_list_id, e.min_quantity, e.valid_from nulls first) as prices
   from product_prices e join price_lists l on l.id = e.price_list_id
     and (l.store_id is null or l.store_id = ${quote(place.id)}::uuid)

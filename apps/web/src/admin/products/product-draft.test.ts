@@ -1,6 +1,6 @@
 import { ProductCreate } from '@odata-pos/domain/catalog/contract'
 import { describe, expect, test } from 'vitest'
-import { doubtfulBarcodes, EMPTY_PRODUCT, marginPercent, productBody, readBarcodes } from './product-draft.ts'
+import { doubtfulBarcodes, EMPTY_PRODUCT, productBody, readBarcodes } from './product-draft.ts'
 
 describe('the product form', () => {
   test('what a person fills in makes a request that the contract accepts', () => {
@@ -30,10 +30,19 @@ describe('the product form', () => {
     expect(doubtfulBarcodes('CAJA-12 12345 2012345000009')).toEqual([])
   })
 
-  test('the margin is of the price', () => {
-    expect(marginPercent(10_000, 7_500)).toBe(25)
-    expect(marginPercent(10_000, 12_000)).toBe(-20)
-    expect(marginPercent(null, 7_500)).toBeNull()
-    expect(marginPercent(10_000, 0)).toBeNull()
+  test('prices by quantity or days stay as they are when the plain ones change', () => {
+    const priceListId = '0193b1e6-0000-7000-8000-000000000001'
+    const body = productBody({
+      ...EMPTY_PRODUCT,
+      sku: 'A',
+      name: 'A',
+      price: 100,
+      prices: { [priceListId]: 90 },
+      otherPrices: [{ priceListId, price: 80, minQuantity: '12', validFrom: null, validTo: null }],
+    })
+    expect(ProductCreate.parse(body).prices).toEqual([
+      { priceListId, price: 90 },
+      { priceListId, price: 80, minQuantity: '12', validFrom: null, validTo: null },
+    ])
   })
 })

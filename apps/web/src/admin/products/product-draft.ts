@@ -19,8 +19,10 @@ export type ProductDraft = {
   stockPolicy: Product['stockPolicy']
   minStock: string | null
   active: boolean
-  /** Price by price list; a list left out follows the general price. */
+  /** Price by price list, for any quantity on any day; a list left out follows the general price. */
   prices: Readonly<Record<string, number | null>>
+  /** Prices of quantities and days, which are set in their list. */
+  otherPrices: Product['prices']
 }
 
 export const EMPTY_PRODUCT: ProductDraft = {
@@ -40,7 +42,11 @@ export const EMPTY_PRODUCT: ProductDraft = {
   minStock: null,
   active: true,
   prices: {},
+  otherPrices: [],
 }
+
+const isPlain = ({ minQuantity, validFrom, validTo }: Product['prices'][number]) =>
+  minQuantity === '0' && validFrom === null && validTo === null
 
 export function productDraft(product: Product): ProductDraft {
   return {
@@ -59,7 +65,8 @@ export function productDraft(product: Product): ProductDraft {
     stockPolicy: product.stockPolicy,
     minStock: product.minStock,
     active: product.active,
-    prices: Object.fromEntries(product.prices.map((one) => [one.priceListId, one.price])),
+    prices: Object.fromEntries(product.prices.filter(isPlain).map((one) => [one.priceListId, one.price])),
+    otherPrices: product.prices.filter((one) => !isPlain(one)),
   }
 }
 
@@ -95,14 +102,11 @@ export function productBody(draft: ProductDraft) {
     trackStock: draft.trackStock,
     stockPolicy: draft.stockPolicy,
     minStock: draft.minStock,
-    prices: Object.entries(draft.prices).flatMap(([priceListId, price]) =>
-      price === null ? [] : [{ priceListId, price }],
-    ),
+    prices: [
+      ...Object.entries(draft.prices).flatMap(([priceListId, price]) =>
+        price === null ? [] : [{ priceListId, price }],
+      ),
+      ...draft.otherPrices.map(({ minQuantity, ...one }) => (minQuantity === '0' ? one : { ...one, minQuantity })),
+    ],
   }
-}
-
-/** Whole percent of the price that is left after cost, or null without both. Taxes inside the price are not taken out. */
-export function marginPercent(price: number | null, cost: number | null): number | null {
-  if (price === null || cost === null || price <= 0 || cost <= 0) return null
-  return Math.round(((price - cost) / price) * 100)
 }

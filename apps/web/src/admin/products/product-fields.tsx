@@ -1,15 +1,19 @@
+import { isBelowFloor, marginPercent } from '@odata-pos/domain/pricing'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '../../shared/form/use-form.ts'
+import { useCompany } from '../../shared/session/session.ts'
 import { MoneyInput, QuantityInput } from '../../shared/ui/amount-input.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { Checkbox, Switch } from '../../shared/ui/choice.tsx'
+import { Notice } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextArea, TextInput } from '../../shared/ui/input.tsx'
+import { TextLink } from '../../shared/ui/link-button.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { categoryOptions } from '../categories/category-tree.ts'
 import { useCategories, usePriceLists, useTaxes, useUnits } from '../reference.ts'
-import { doubtfulBarcodes, marginPercent, type ProductDraft } from './product-draft.ts'
+import { doubtfulBarcodes, type ProductDraft } from './product-draft.ts'
 
 type ProductFieldsProps = {
   form: Form<ProductDraft>
@@ -111,7 +115,11 @@ function PriceFields({ form }: PartProps) {
   const { t } = useTranslation('products')
   const { draft, set, error } = form
   const taxes = useTaxes().filter((tax) => tax.active || draft.taxIds.includes(tax.id))
-  const margin = marginPercent(draft.price, draft.cost)
+  const company = useCompany()
+  const rates = taxes.filter((tax) => draft.taxIds.includes(tax.id))
+  const margin =
+    company === null ? null : marginPercent({ price: draft.price ?? 0, cost: draft.cost ?? 0, taxes: rates }, company)
+  const low = isBelowFloor(margin, company?.minMargin ?? null)
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Field label={t('price')} hint={t('priceHint')} error={error('price')} required>
@@ -120,6 +128,11 @@ function PriceFields({ form }: PartProps) {
       <Field label={t('cost')} hint={margin === null ? null : t('margin', { percent: margin })} error={error('cost')}>
         <MoneyInput value={draft.cost} onValue={(value) => set('cost', value)} />
       </Field>
+      {low && (
+        <div className="sm:col-span-2">
+          <Notice tone="warn">{t('belowFloor', { percent: margin, floor: company?.minMargin })}</Notice>
+        </div>
+      )}
       <fieldset className="sm:col-span-2">
         <legend className="text-[0.8125rem] font-medium text-ink-2">{t('taxes')}</legend>
         {taxes.length === 0 ? (
@@ -159,6 +172,16 @@ function ListPrices({ form }: PartProps) {
           />
         </Field>
       ))}
+      {draft.otherPrices.length > 0 && (
+        <p className="text-xs text-ink-2 sm:col-span-2">
+          {t('otherPrices', { count: draft.otherPrices.length })}{' '}
+          {[...new Set(draft.otherPrices.map((one) => one.priceListId))].map((id) => (
+            <TextLink key={id} to={`/admin/price-lists/${id}`}>
+              {lists.find((list) => list.id === id)?.name ?? id}
+            </TextLink>
+          ))}
+        </p>
+      )}
       {error('prices') !== null && <p className="text-xs text-danger-ink sm:col-span-2">{error('prices')}</p>}
     </div>
   )

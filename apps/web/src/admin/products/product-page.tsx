@@ -18,6 +18,7 @@ import { toast } from '../../shared/ui/toast.ts'
 import { Detail, useAddressId } from '../detail.tsx'
 import { ifMatch } from '../if-match.ts'
 import { useRefresh } from '../reference.ts'
+import { PriceHistory } from './price-history.tsx'
 import { EMPTY_PRODUCT, type ProductDraft, productBody, productDraft } from './product-draft.ts'
 import { ProductFields } from './product-fields.tsx'
 import { ProductImage } from './product-image.tsx'
@@ -104,6 +105,7 @@ function EditProduct({ product, reload }: { product: Product; reload: () => Prom
       <FormBody form={form} onReload={() => void reload()}>
         <ProductFields form={form} image={<ProductImage product={product} />} existing readOnly={!write} />
       </FormBody>
+      <PriceHistory productId={product.id} />
     </div>
   )
 }

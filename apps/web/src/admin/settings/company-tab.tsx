@@ -39,6 +39,7 @@ type CompanyDraft = {
   receiptLogo: Company['receiptLogo']
   receiptQr: string
   sellBelowCost: Company['sellBelowCost']
+  minMargin: string
   autoLockMinutes: string
   administratorsNeedSecondFactor: boolean
 }
@@ -61,6 +62,7 @@ const companyBody = (draft: CompanyDraft) => ({
   receiptLogo: draft.receiptLogo,
   receiptQr: blankToNull(draft.receiptQr),
   sellBelowCost: draft.sellBelowCost,
+  minMargin: blankToNull(draft.minMargin.replace(',', '.')),
   autoLockMinutes: whole(draft.autoLockMinutes),
   administratorsNeedSecondFactor: draft.administratorsNeedSecondFactor,
 })
@@ -85,6 +87,7 @@ function CompanyForm({ company, reload }: { company: Company; reload: () => Prom
       receiptLogo: company.receiptLogo,
       receiptQr: company.receiptQr ?? '',
       sellBelowCost: company.sellBelowCost,
+      minMargin: company.minMargin ?? '',
       autoLockMinutes: String(company.autoLockMinutes),
       administratorsNeedSecondFactor: company.administratorsNeedSecondFactor,
     },
@@ -229,6 +232,14 @@ function TillFields({ form }: PartProps) {
           value={draft.sellBelowCost}
           onValue={(value) => set('sellBelowCost', value)}
           options={(['allow', 'approve'] as const).map((value) => ({ value, label: t(`belowCost.${value}`) }))}
+        />
+      </Field>
+      <Field label={t('minMargin')} hint={t('minMarginHint')} error={error('minMargin')}>
+        <TextInput
+          inputMode="decimal"
+          placeholder="%"
+          value={draft.minMargin}
+          onValue={(value) => set('minMargin', value)}
         />
       </Field>
       <Field label={t('autoLock')} hint={t('autoLockHint')} error={error('autoLockMinutes')}>

@@ -4,10 +4,9 @@ import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { Tabs } from '../../shared/ui/tabs.tsx'
 import { CompanyTab } from './company-tab.tsx'
 import { MethodsTab } from './methods-tab.tsx'
-import { PriceListsTab } from './price-lists-tab.tsx'
 import { TaxesTab } from './taxes-tab.tsx'
 
-const TABS = ['company', 'taxes', 'methods', 'lists'] as const
+const TABS = ['company', 'taxes', 'methods'] as const
 type Tab = (typeof TABS)[number]
 
 const isTab = (text: string | undefined): text is Tab => TABS.some((tab) => tab === text)
@@ -27,7 +26,6 @@ export function SettingsPage() {
           { value: 'company', label: t('tab.company'), content: <CompanyTab /> },
           { value: 'taxes', label: t('tab.taxes'), content: <TaxesTab /> },
           { value: 'methods', label: t('tab.methods'), content: <MethodsTab /> },
-          { value: 'lists', label: t('tab.lists'), content: <PriceListsTab /> },
         ]}
       />
     </div>

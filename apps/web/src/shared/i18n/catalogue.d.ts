@@ -10,6 +10,7 @@ import type form from './es/form.ts'
 import type imports from './es/imports.ts'
 import type inventory from './es/inventory.ts'
 import type list from './es/list.ts'
+import type prices from './es/prices.ts'
 import type problems from './es/problems.ts'
 import type products from './es/products.ts'
 import type reports from './es/reports.ts'
@@ -39,6 +40,7 @@ declare module 'i18next' {
       imports: typeof imports
       inventory: typeof inventory
       list: typeof list
+      prices: typeof prices
       problems: typeof problems
       products: typeof products
       reports: typeof reports

@@ -22,10 +22,12 @@ export type Page<Row> = { items: Row[]; nextCursor: string | null }
 /** `inPath` fills the `{id}` of a list that lies under a record. */
 type FetchOptions = { inPath?: Readonly<Record<string, string>>; signal?: AbortSignal }
 
+const addressOf = (path: string, inPath: FetchOptions['inPath']) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(inPath?.[name] ?? ''))
+
 /** One page of a list. Filters are text, as in the address; the server validates them. */
 export async function fetchPage<P extends ListPath>(path: P, filters: Filters, options: FetchOptions = {}) {
-  const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(options.inPath?.[name] ?? ''))
-  const request = new Request(listPath(address, filters), { signal: options.signal ?? null })
+  const request = new Request(listPath(addressOf(path, options.inPath), filters), { signal: options.signal ?? null })
   const response = await authorizedFetch(request)
   const body: unknown = await response.json().catch(() => null)
   return answer<Page<RowOf<P>>>(
@@ -68,18 +70,29 @@ export function useFilters(known: readonly string[]) {
 }
 
 /** The rows of a list, page after page, under its filters. */
-export function useList<P extends ListPath>(path: P, filters: Filters, { enabled = true } = {}) {
+type ListOptions = { enabled?: boolean; inPath?: FetchOptions['inPath'] }
+
+export function useList<P extends ListPath>(
+  path: P,
+  filters: Filters,
+  { enabled = true, inPath = {} }: ListOptions = {},
+) {
   const query = useInfiniteQuery({
-    queryKey: ['list', path, filters],
+    queryKey: ['list', path, inPath, filters],
     queryFn: ({ pageParam, signal }) =>
-      fetchPage(path, { ...filters, limit: '50', ...(pageParam === null ? {} : { cursor: pageParam }) }, { signal }),
+      fetchPage(
+        path,
+        { ...filters, limit: '50', ...(pageParam === null ? {} : { cursor: pageParam }) },
+        { signal, inPath },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
     enabled,
   })
   return {
-    path,
+    /** Where the list lies, for its exports. */
+    path: addressOf(path, inPath),
     filters,
     rows: query.data?.pages.flatMap((page) => page.items) ?? null,
     problem: query.error,

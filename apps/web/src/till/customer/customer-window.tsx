@@ -22,8 +22,8 @@ export function CustomerWindow({ onClose }: { onClose: () => void }) {
   const [adding, setAdding] = useState(false)
   const [query, setQuery] = useState('')
   const take = (customer: Customer) => {
-    const document = customer.documentNumber
-    changeTicket({ type: 'customer', customer: { id: customer.id, name: customer.name, document } })
+    const { id, name, documentNumber: document, groupId, priceListId } = customer
+    changeTicket({ type: 'customer', customer: { id, name, document, groupId, priceListId } })
     onClose()
   }
   const drop = () => {

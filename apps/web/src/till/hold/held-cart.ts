@@ -20,8 +20,8 @@ const isHeldCart = (cart: unknown): cart is HeldCart & { format: number } =>
   Array.isArray(cart.lines)
 
 /**
- * The ticket of a held cart under a new sale id; null when another version of the till wrote it. Taxes are today's;
- * prices stay as the customer saw them, unless nobody had changed them and the catalogue has.
+ * The ticket of a held cart under a new sale id; null when another version of the till wrote it. Taxes are today's, and
+ * so will prices be that nobody changed by hand, once the ticket takes it up.
  */
 export function recalledTicket(cart: unknown, saleId: string, catalogue: Catalogue): Ticket | null {
   if (!isHeldCart(cart)) return null
@@ -40,11 +40,5 @@ export function recalledTicket(cart: unknown, saleId: string, catalogue: Catalog
 function refreshed(line: TicketLine, catalogue: Catalogue): TicketLine {
   const item = itemById(catalogue, line.productId)
   if (item === undefined) return line
-  const isAsListed = line.unitPrice === line.listPrice
-  return {
-    ...line,
-    taxes: taxesOf(catalogue, item),
-    listPrice: item.price,
-    unitPrice: isAsListed ? item.price : line.unitPrice,
-  }
+  return { ...line, taxes: taxesOf(catalogue, item) }
 }

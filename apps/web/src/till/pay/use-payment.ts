@@ -1,7 +1,6 @@
 import type { PricedCart } from '@odata-pos/domain/cart'
 import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
-import { catalogueState } from '../../offline/catalogue-sync.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { useCompany, useUser } from '../../shared/session/session.ts'
 import { tillDevice } from '../device/till-device.ts'
@@ -52,7 +51,6 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
 
   const finish = async (taken: readonly Tendered[], outcome: Settled) => {
     const device = tillDevice.get()
-    const catalogue = catalogueState.get()
     if (busy || device === null || till.session === null) return
     setBusy(true)
     try {
@@ -65,7 +63,7 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
         cashSessionId: till.session.id,
         cashierId: user.id,
         cashierName: user.fullName,
-        catalogVersion: catalogue.status === 'ready' ? catalogue.catalogue.version : 0,
+        catalogVersion: ticket.catalogVersion ?? 0,
         occurredAt: new Date().toISOString(),
       })
     } catch (reason) {

@@ -8,6 +8,7 @@ import { useMoney } from '../../shared/format/money.ts'
 import { EmptyState } from '../../shared/ui/feedback.tsx'
 import { addChosen } from '../scan/add-product.ts'
 import { focusScan } from '../scan/scan-input.ts'
+import { shelfPrice } from '../ticket/list-price.ts'
 import { colorOf, positionsIn } from './categories.ts'
 import { CategoryBar } from './category-bar.tsx'
 import { ProductPicture } from './product-picture.tsx'
@@ -119,7 +120,7 @@ const Tile = memo(function Tile({ item, catalogue }: { item: CatalogItem; catalo
       <span className="flex min-h-0 flex-1 flex-col px-2.5 py-1.5">
         <span className="line-clamp-2 text-[0.8125rem] leading-[1.15rem]">{item.name}</span>
         <span className="mt-auto flex items-baseline justify-between gap-1">
-          <span className="font-semibold">{money.show(item.price)}</span>
+          <span className="font-semibold">{money.show(shelfPrice(catalogue, item))}</span>
           <StockText item={item} />
         </span>
       </span>

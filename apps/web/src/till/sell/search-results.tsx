@@ -8,6 +8,7 @@ import { cx } from '../../shared/ui/classes.ts'
 import { EmptyState } from '../../shared/ui/feedback.tsx'
 import { addChosen } from '../scan/add-product.ts'
 import { activeResult, clearScan, focusScan, searchQuery } from '../scan/scan-input.ts'
+import { shelfPrice } from '../ticket/list-price.ts'
 import { colorOf } from './categories.ts'
 import { ProductPicture } from './product-picture.tsx'
 import { resultsNow } from './search.ts'
@@ -85,7 +86,7 @@ export function SearchResults({ catalogue }: { catalogue: Catalogue; revision: n
               </span>
             </span>
             <StockText item={item} className="max-sm:hidden" />
-            <span className="w-24 shrink-0 text-right font-semibold">{money.show(item.price)}</span>
+            <span className="w-24 shrink-0 text-right font-semibold">{money.show(shelfPrice(catalogue, item))}</span>
           </div>
         ))}
       </div>

@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
+import { catalogueState } from '../../offline/catalogue-sync.ts'
 import { observable } from '../../offline/observable.ts'
 import { currentSession } from '../../shared/session/session.ts'
 import { dropTicket, keepTicket, readTicket } from './keep-ticket.ts'
+import { repriced, storeDay } from './list-price.ts'
 import { emptyTicket, type PricedTicket, priceTicket, reduceTicket, type Ticket, type TicketAction } from './ticket.ts'
 
 const UNDO_MAX = 50
@@ -41,11 +43,18 @@ function persist() {
   if (registerId !== null) keepTicket({ registerId, ticket: ticketNow.get() })
 }
 
+/** A change of lines, quantities or customer may change prices. */
+function atPresentPrices(ticket: Ticket, before: Ticket): Ticket {
+  const state = catalogueState.get()
+  if (state.status !== 'ready' || (ticket.lines === before.lines && ticket.customer === before.customer)) return ticket
+  return repriced(ticket, state.catalogue, storeDay())
+}
+
 const isUndoable = (action: TicketAction) => !['select', 'move', 'approve', 'replace'].includes(action.type)
 
 export function changeTicket(action: TicketAction) {
   const before = ticketNow.get()
-  const after = reduceTicket(before, action)
+  const after = atPresentPrices(reduceTicket(before, action), before)
   if (after === before) return
   if (isUndoable(action)) undoable = [...undoable.slice(1 - UNDO_MAX), before]
   ticketNow.set(after)

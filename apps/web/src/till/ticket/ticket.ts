@@ -15,7 +15,14 @@ export type TicketLine = CartLine & {
 /** A manager's word for one permission, good until `expiresAt`. */
 export type Approved = { permission: Permission; token: string; approvedBy: string; expiresAt: string }
 
-export type TicketCustomer = { id: string; name: string; document: string | null }
+/** `groupId` and `priceListId` are the customer's terms; a ticket kept by an older till lacks them. */
+export type TicketCustomer = {
+  id: string
+  name: string
+  document: string | null
+  groupId?: string | null
+  priceListId?: string | null
+}
 
 /** The sale under way. `saleId` is made with the ticket, so that whatever happens while paying it is one sale. */
 export type Ticket = {
@@ -25,6 +32,8 @@ export type Ticket = {
   readonly customer: TicketCustomer | null
   readonly note: string
   readonly selectedId: string | null
+  /** Version of the catalogue that the lines were priced from. */
+  readonly catalogVersion?: number
   readonly approvals: readonly Approved[]
 }
 
@@ -56,11 +65,14 @@ export const emptyTicket = (saleId: string): Ticket => ({
   approvals: [],
 })
 
+const isAsListed = ({ unitPrice, listPrice }: TicketLine) => unitPrice === listPrice
+
 /** Whether a scan adds to this line: the same goods at the same terms, counted and not weighed. */
 function takesMore(line: TicketLine, added: TicketLine): boolean {
   return (
     line.productId === added.productId &&
-    line.unitPrice === added.unitPrice &&
+    // A quantity already reached may have made the line cheaper than one more piece is by itself.
+    (line.unitPrice === added.unitPrice || (isAsListed(line) && isAsListed(added))) &&
     !line.weighed &&
     line.discount === undefined &&
     added.discount === undefined &&

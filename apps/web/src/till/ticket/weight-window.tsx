@@ -10,6 +10,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { AmountField } from '../entry/amount-field.tsx'
 import { addChosen } from '../scan/add-product.ts'
+import { shelfPrice } from './list-price.ts'
 import { typedQuantity } from './quantity-window.tsx'
 
 /** Weighed goods chosen without a label: what does the scale say? */
@@ -23,6 +24,7 @@ export function WeightWindow({ productId, onClose }: { productId: string; onClos
   const item = catalogue === null ? undefined : itemById(catalogue, productId)
   if (catalogue === null || item === undefined) return null
   const quantity = typedQuantity(text)
+  const price = shelfPrice(catalogue, item)
   const save = () => {
     if (quantity === null) return setWrong(true)
     onClose()
@@ -33,15 +35,13 @@ export function WeightWindow({ productId, onClose }: { productId: string; onClos
       open
       onClose={onClose}
       title={item.name}
-      description={t('ticket.perUnit', { price: money.show(item.price), unit: item.unitCode })}
+      description={t('ticket.perUnit', { price: money.show(price), unit: item.unitCode })}
       size="sm"
       footer={
         <Button variant="primary" size="lg" onClick={save}>
           {t('weight.add')}
           {quantity !== null && (
-            <span className="font-bold">
-              {money.show(mulDiv(item.price, quantity, ONE * item.priceUnit, 'half-even'))}
-            </span>
+            <span className="font-bold">{money.show(mulDiv(price, quantity, ONE * item.priceUnit, 'half-even'))}</span>
           )}
         </Button>
       }

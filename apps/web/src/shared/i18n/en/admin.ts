@@ -21,6 +21,7 @@ const admin: Words<typeof es> = {
     reports: 'Reports',
     products: 'Products',
     categories: 'Categories',
+    prices: 'Price lists',
     inventory: 'Inventory',
     customers: 'Customers',
     imports: 'Import',

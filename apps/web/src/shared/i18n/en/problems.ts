@@ -37,6 +37,7 @@ const problems: Words<typeof es> = {
   last_administrator: 'This is the last administrator: at least one must stay.',
   password_rejected: 'That password is too easy to guess, or one of your last five. Choose another.',
   setup_done: 'This installation is already set up. Sign in.',
+  price_overlap: 'Two prices of one list hold on the same day.',
   series_overlap: 'Those numbers already belong to another series.',
   printer_unreachable: 'The printer does not answer. Is it on and connected?',
   printer_out_of_paper: 'The printer is out of paper.',

@@ -18,6 +18,7 @@ const admin = {
     reports: 'Informes',
     products: 'Productos',
     categories: 'Categorías',
+    prices: 'Listas de precios',
     inventory: 'Inventario',
     customers: 'Clientes',
     imports: 'Importar',

@@ -34,6 +34,7 @@ const problems = {
   last_administrator: 'Es el último administrador: debe quedar al menos uno.',
   password_rejected: 'Esa contraseña es demasiado fácil de adivinar o es una de las cinco últimas. Elija otra.',
   setup_done: 'Esta instalación ya está lista. Inicie sesión.',
+  price_overlap: 'Dos precios de la misma lista rigen el mismo día.',
   series_overlap: 'Esos números ya pertenecen a otra serie.',
   printer_unreachable: 'La impresora no responde. ¿Está encendida y conectada?',
   printer_out_of_paper: 'La impresora no tiene papel.',

@@ -14,18 +14,18 @@ import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { toast } from '../../shared/ui/toast.ts'
+import { ActiveFilter } from '../filters.tsx'
 import { ifMatch } from '../if-match.ts'
 import { RecordSheet } from '../record-sheet.tsx'
 import { nameById, useOpenRecord, useRefresh, useStores } from '../reference.ts'
 
-export function PriceListsTab() {
-  const { t } = useTranslation('settings')
+export function PriceListsPage() {
+  const { t } = useTranslation('prices')
   const can = useCan()
   const stores = useStores()
   const record = useOpenRecord()
-  const { filters, setFilter, clearFilters } = useFilters([])
+  const { filters, setFilter, clearFilters } = useFilters(['q', 'active'])
   const list = useList('/api/v1/price-lists', filters)
-  const opened = list.rows?.find((one) => one.id === record.open)
   const columns: Column<PriceList>[] = [
     { key: 'name', header: t('name'), primary: true, cell: (row) => row.name },
     {
@@ -49,20 +49,21 @@ export function PriceListsTab() {
   return (
     <>
       <ListScreen
-        title={t('tab.lists')}
-        header={false}
+        title={t('title')}
         list={list}
         columns={columns}
         rowKey={(row) => row.id}
-        rowHref={(row) => record.href(row.id)}
+        rowHref={(row) => `/admin/price-lists/${row.id}`}
         setFilter={setFilter}
         clearFilters={clearFilters}
-        fileName={t('tab.lists').toLowerCase()}
+        search={t('name')}
+        fileName={t('title').toLowerCase()}
         actions={create}
         empty={{ icon: Tag, title: t('listsEmptyTitle'), text: t('listsEmptyText'), action: create }}
-      />
+      >
+        <ActiveFilter filters={filters} setFilter={setFilter} />
+      </ListScreen>
       {record.open === 'new' && <NewList onClose={record.close} />}
-      {opened !== undefined && <EditList key={opened.version} list={opened} onClose={record.close} />}
     </>
   )
 }
@@ -73,7 +74,7 @@ const createBody = (draft: ListDraft) => ({ name: draft.name, storeId: draft.sto
 const updateBody = (draft: ListDraft) => ({ ...createBody(draft), active: draft.active })
 
 function NewList({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['settings', 'form'])
+  const { t } = useTranslation(['prices', 'form'])
   const refresh = useRefresh()
   const form = useForm({
     initial: EMPTY_LIST,
@@ -93,8 +94,8 @@ function NewList({ onClose }: { onClose: () => void }) {
   )
 }
 
-function EditList({ list, onClose }: { list: PriceList; onClose: () => void }) {
-  const { t } = useTranslation(['settings', 'form'])
+export function EditList({ list, onClose }: { list: PriceList; onClose: () => void }) {
+  const { t } = useTranslation(['prices', 'form'])
   const can = useCan()
   const refresh = useRefresh()
   const form = useForm({
@@ -138,7 +139,7 @@ function EditList({ list, onClose }: { list: PriceList; onClose: () => void }) {
 const EVERY = 'every'
 
 function ListFields({ form, existing }: { form: Form<ListDraft>; existing: boolean }) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation('prices')
   const { draft, set, error } = form
   const stores = useStores()
   return (
