@@ -2,6 +2,7 @@
 
 -- extensions
 
+create extension btree_gist;
 create extension pg_trgm;
 
 -- tables
@@ -135,7 +136,8 @@ create table public.company (
   created_at timestamp with time zone not null default now(),
   administrators_need_second_factor boolean not null default false,
   receipt_logo jsonb,
-  receipt_qr text
+  receipt_qr text,
+  min_margin numeric(7,4)
 );
 create table public.customer_groups (
   id uuid not null,
@@ -238,6 +240,20 @@ create table public.payments (
   amount bigint not null,
   reference text
 );
+create table public.price_changes (
+  id bigint not null generated always as identity,
+  product_id uuid not null,
+  price_list_id uuid,
+  kind text not null,
+  min_quantity bigint not null default 0,
+  valid_from date,
+  valid_to date,
+  old_amount bigint,
+  new_amount bigint,
+  price_unit integer not null,
+  changed_at timestamp with time zone not null default now(),
+  user_id uuid
+);
 create table public.price_lists (
   id uuid not null,
   name text not null,
@@ -273,7 +289,10 @@ create table public.product_images (
 create table public.product_prices (
   price_list_id uuid not null,
   product_id uuid not null,
-  price bigint not null
+  price bigint not null,
+  min_quantity bigint not null default 0,
+  valid_from date,
+  valid_to date
 );
 create table public.product_taxes (
   product_id uuid not null,
@@ -583,11 +602,11 @@ alter table public.number_series add constraint number_series_pkey PRIMARY KEY (
 alter table public.password_history add constraint password_history_pkey PRIMARY KEY (user_id, set_at);
 alter table public.payment_methods add constraint payment_methods_pkey PRIMARY KEY (code);
 alter table public.payments add constraint payments_pkey PRIMARY KEY (sale_id, id, store_id);
+alter table public.price_changes add constraint price_changes_pkey PRIMARY KEY (id);
 alter table public.price_lists add constraint price_lists_pkey PRIMARY KEY (id);
 alter table public.printers add constraint printers_pkey PRIMARY KEY (id);
 alter table public.product_barcodes add constraint product_barcodes_pkey PRIMARY KEY (barcode);
 alter table public.product_images add constraint product_images_pkey PRIMARY KEY (product_id);
-alter table public.product_prices add constraint product_prices_pkey PRIMARY KEY (price_list_id, product_id);
 alter table public.product_taxes add constraint product_taxes_pkey PRIMARY KEY (product_id, tax_id);
 alter table public.products add constraint products_pkey PRIMARY KEY (id);
 alter table public.recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
@@ -671,6 +690,7 @@ alter table public.company add constraint company_country_check CHECK ((country 
 alter table public.company add constraint company_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table public.company add constraint company_id_check CHECK ((id = 1));
 alter table public.company add constraint company_legal_name_check CHECK ((legal_name <> ''::text));
+alter table public.company add constraint company_min_margin_check CHECK (((min_margin >= (0)::numeric) AND (min_margin <= (100)::numeric)));
 alter table public.company add constraint company_minor_digits_check CHECK (((minor_digits >= 0) AND (minor_digits <= 4)));
 alter table public.company add constraint company_receipt_logo_check CHECK ((jsonb_typeof(receipt_logo) = 'object'::text));
 alter table public.company add constraint company_receipt_qr_check CHECK (((length(receipt_qr) >= 1) AND (length(receipt_qr) <= 300)));
@@ -695,11 +715,15 @@ alter table public.number_series add constraint number_series_kind_check CHECK (
 alter table public.number_series add constraint number_series_prefix_check CHECK ((prefix ~ '^[A-Z0-9-]{0,8}$'::text));
 alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text])));
 alter table public.payments add constraint payments_amount_check CHECK ((amount > 0));
+alter table public.price_changes add constraint price_changes_check CHECK ((old_amount IS DISTINCT FROM new_amount));
+alter table public.price_changes add constraint price_changes_kind_check CHECK ((kind = ANY (ARRAY['price'::text, 'cost'::text])));
 alter table public.printers add constraint printers_host_check CHECK (((length(host) >= 1) AND (length(host) <= 253)));
 alter table public.printers add constraint printers_paper_width_check CHECK ((paper_width = ANY (ARRAY['58'::text, '80'::text])));
 alter table public.printers add constraint printers_port_check CHECK (((port >= 9100) AND (port <= 9299)));
 alter table public.product_barcodes add constraint product_barcodes_barcode_check CHECK ((barcode <> ''::text));
 alter table public.product_images add constraint product_images_content_type_check CHECK ((content_type = ANY (ARRAY['image/webp'::text, 'image/png'::text, 'image/jpeg'::text])));
+alter table public.product_prices add constraint product_prices_check CHECK ((valid_to >= valid_from));
+alter table public.product_prices add constraint product_prices_min_quantity_check CHECK (((min_quantity >= 0) AND (min_quantity <= 999999999)));
 alter table public.product_prices add constraint product_prices_price_check CHECK (((price >= 0) AND (price <= '9000000000000000'::bigint)));
 alter table public.products add constraint products_cost_check CHECK (((cost >= 0) AND (cost <= '9000000000000000'::bigint)));
 alter table public.products add constraint products_min_stock_check CHECK ((min_stock >= 0));
@@ -766,6 +790,7 @@ alter table public.taxes add constraint taxes_kind_check CHECK ((kind = ANY (ARR
 alter table public.taxes add constraint taxes_treatment_check CHECK ((treatment = ANY (ARRAY['taxed'::text, 'exempt'::text, 'excluded'::text])));
 alter table public.units add constraint units_decimals_check CHECK (((decimals >= 0) AND (decimals <= 3)));
 alter table public.users add constraint users_username_check CHECK ((username = lower(username)));
+alter table public.product_prices add constraint product_prices_overlap EXCLUDE USING gist (price_list_id WITH =, product_id WITH =, min_quantity WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
 alter table audit.events add constraint events_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
 alter table audit.events add constraint events_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table audit.events add constraint events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
@@ -792,6 +817,7 @@ alter table public.number_series add constraint number_series_register_id_store_
 alter table public.password_history add constraint password_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.payments add constraint payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
 alter table public.payments add constraint payments_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
+alter table public.price_changes add constraint price_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.price_lists add constraint price_lists_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.printers add constraint printers_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.product_barcodes add constraint product_barcodes_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id) ON DELETE CASCADE;
@@ -866,7 +892,9 @@ CREATE INDEX held_carts_by_store ON public.held_carts USING btree (store_id, hel
 CREATE INDEX login_attempts_by_ip ON public.login_attempts USING btree (ip, attempted_at DESC);
 CREATE INDEX login_attempts_by_username ON public.login_attempts USING btree (username, attempted_at DESC);
 CREATE UNIQUE INDEX number_series_active ON public.number_series USING btree (register_id, store_id, kind) WHERE active;
+CREATE INDEX price_changes_by_product ON public.price_changes USING btree (product_id, id DESC);
 CREATE INDEX product_barcodes_by_product ON public.product_barcodes USING btree (product_id);
+CREATE INDEX product_prices_by_list ON public.product_prices USING btree (price_list_id, product_id);
 CREATE INDEX product_prices_by_product ON public.product_prices USING btree (product_id);
 CREATE INDEX products_by_category ON public.products USING btree (category_id);
 CREATE INDEX products_by_name ON public.products USING btree (name, id);
@@ -1035,7 +1063,41 @@ begin
   return null;
 end
 $function$;
-CREATE OR REPLACE FUNCTION public.note_price_list_change()
+CREATE OR REPLACE FUNCTION public.note_list_price_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into price_changes (product_id, price_list_id, kind, min_quantity, valid_from, valid_to, new_amount, price_unit, user_id)
+      select c.product_id, c.price_list_id, 'price', c.min_quantity, c.valid_from, c.valid_to, c.price, p.price_unit, price_author()
+      from changed c join products p on p.id = c.product_id;
+  elsif tg_op = 'DELETE' then
+    insert into price_changes (product_id, price_list_id, kind, min_quantity, valid_from, valid_to, old_amount, price_unit, user_id)
+      select c.product_id, c.price_list_id, 'price', c.min_quantity, c.valid_from, c.valid_to, c.price, p.price_unit, price_author()
+      from changed c join products p on p.id = c.product_id;
+  end if;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_list_price_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into price_changes (product_id, price_list_id, kind, min_quantity, valid_from, valid_to, old_amount, new_amount, price_unit, user_id)
+    select changed.product_id, changed.price_list_id, 'price', changed.min_quantity, changed.valid_from, changed.valid_to,
+      was.price, changed.price, p.price_unit, price_author()
+    from was join changed on (was.price_list_id, was.product_id, was.min_quantity)
+        = (changed.price_list_id, changed.product_id, changed.min_quantity)
+      and was.valid_from is not distinct from changed.valid_from
+      and was.valid_to is not distinct from changed.valid_to
+    join products p on p.id = changed.product_id
+    where was.price <> changed.price;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_price_list_move()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -1043,12 +1105,32 @@ begin
   insert into catalog_changes (product_id, version)
     select distinct p.product_id, s.version
     from was join changed using (id)
-    join product_prices p on p.price_list_id in (was.price_list_id, changed.price_list_id)
+    join product_prices p on p.price_list_id = changed.id
     cross join catalog_state s
-    where was.price_list_id is distinct from changed.price_list_id
+    where was.store_id is distinct from changed.store_id
     on conflict (product_id) do update set version = excluded.version;
   return null;
 end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_product_price_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into price_changes (product_id, kind, old_amount, new_amount, price_unit, user_id)
+    select changed.id, a.kind, a.was, a.now, changed.price_unit, price_author()
+    from was join changed using (id)
+    cross join lateral (values ('price', was.price, changed.price), ('cost', was.cost, changed.cost)) as a (kind, was, now)
+    where a.was <> a.now;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.price_author()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('pos.user_id', true), '')::uuid
 $function$;
 CREATE OR REPLACE FUNCTION public.record_sale(p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_user uuid, p_customer uuid, p_price_list uuid, p_occurred_at timestamp with time zone, p_day date, p_subtotal bigint, p_discount_total bigint, p_tax_total bigint, p_total bigint, p_rounding bigint, p_paid bigint, p_change bigint, p_catalog_version bigint, p_known_version bigint, p_flags text[], p_note text, p_approved_by uuid, p_ip inet, p_request_hash bytea, p_line_ids uuid[], p_products uuid[], p_skus text[], p_names text[], p_units text[], p_quantities bigint[], p_unit_prices bigint[], p_price_units integer[], p_unit_costs bigint[], p_gross bigint[], p_discounts bigint[], p_discount_reasons text[], p_taxables bigint[], p_tax_totals bigint[], p_totals bigint[], p_move_lines uuid[], p_move_products uuid[], p_move_quantities bigint[], p_move_costs bigint[], p_move_refuse boolean[], p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[], p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[])
  RETURNS TABLE(outcome text, document_number text, received_at timestamp with time zone, flags text[], short uuid[])
@@ -1226,9 +1308,11 @@ CREATE TRIGGER number_series_overlap BEFORE INSERT OR UPDATE OF prefix, from_num
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.price_changes FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.price_lists REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.price_lists REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.price_lists REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update_prices AFTER UPDATE ON public.price_lists REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_price_list_move();
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.product_barcodes REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.product_barcodes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.product_barcodes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
@@ -1238,11 +1322,15 @@ CREATE TRIGGER catalog_update AFTER UPDATE ON public.product_images REFERENCING 
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.product_prices REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.product_prices REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.product_prices REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
+CREATE TRIGGER price_history_delete AFTER DELETE ON public.product_prices REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_list_price_change();
+CREATE TRIGGER price_history_insert AFTER INSERT ON public.product_prices REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_list_price_change();
+CREATE TRIGGER price_history_update AFTER UPDATE ON public.product_prices REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_list_price_update();
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.product_taxes REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.product_taxes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('part');
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.products REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('product');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('product');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('product');
+CREATE TRIGGER price_history AFTER UPDATE ON public.products REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_product_price_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.refunds FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_line_taxes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1254,7 +1342,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sales FOR EACH STAT
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_adjustments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.stores REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
-CREATE TRIGGER catalog_update_prices AFTER UPDATE ON public.stores REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_price_list_change();
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.taxes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
