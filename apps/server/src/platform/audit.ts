@@ -17,15 +17,17 @@ export type AuditEntry = {
 
 /**
  * Appends to the hash-chained audit trail in the caller's transaction, so that the act and its record stand or fall
- * together. The actor is the caller, or whoever is known of one who failed to sign in. The chain stays locked until commit: call it last.
+ * together. The actor is the caller (by name the API key, where it was one), or whoever
+ * is known of one who failed to sign in. The chain stays locked until commit: call it last.
  */
 export async function audit(
   tx: Tx,
-  actor: { userId: string | null; ip: string | null },
+  actor: { userId: string | null; ip: string | null; apiKey?: { id: string; name: string } | null },
   entry: AuditEntry,
 ): Promise<void> {
+  const detail = actor.apiKey ? { ...entry.detail, apiKey: actor.apiKey.name } : entry.detail
   await sql`select audit.append(
     ${entry.chain ?? 'office'}, ${entry.action}, ${entry.entity}, ${entry.entityId}, ${actor.userId},
-    ${entry.approvedBy ?? null}, ${entry.storeId ?? null}, ${actor.ip}, ${JSON.stringify(entry.detail)}
+    ${entry.approvedBy ?? null}, ${entry.storeId ?? null}, ${actor.ip}, ${JSON.stringify(detail)}
   )`.execute(tx)
 }

@@ -8,10 +8,11 @@ import type { App } from './app-type.ts'
 export type Actor = {
   kind: 'user' | 'api_key'
   userId: string
+  /** Name of the person `userId` stands for: what documents show. */
   fullName: string
   /** The sign-in this request belongs to; null for API keys. */
   sessionId: string | null
-  apiKeyId: string | null
+  apiKey: { id: string; name: string } | null
   mustChangePassword: boolean
   /** An administrator without the second factor that the company demands. */
   mustSetSecondFactor: boolean

@@ -39,7 +39,7 @@ export async function findSignedIn(db: Db, userId: string, sessionId: string): P
   return rows[0] ?? null
 }
 
-type ApiKeyHolder = { id: string; name: string; createdBy: string; permissions: string[] }
+type ApiKeyHolder = { id: string; name: string; createdBy: string; createdByName: string; permissions: string[] }
 
 /** The live API key with this hash; notes that it was used, to the minute. */
 export async function findApiKeyHolder(db: Db, hash: Buffer): Promise<ApiKeyHolder | null> {
@@ -47,8 +47,8 @@ export async function findApiKeyHolder(db: Db, hash: Buffer): Promise<ApiKeyHold
     with used as (
       update api_keys set last_used_at = now()
       where key_hash = ${hash} and revoked_at is null and (last_used_at is null or last_used_at < now() - interval '1 minute'))
-    select k.id, k.name, k.created_by as "createdBy",
+    select k.id, k.name, k.created_by as "createdBy", u.full_name as "createdByName",
       array(select p.permission from api_key_permissions p where p.api_key_id = k.id) as permissions
-    from api_keys k where k.key_hash = ${hash} and k.revoked_at is null`.execute(db)
+    from api_keys k join users u on u.id = k.created_by where k.key_hash = ${hash} and k.revoked_at is null`.execute(db)
   return rows[0] ?? null
 }

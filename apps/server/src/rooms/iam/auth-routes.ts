@@ -119,10 +119,10 @@ export async function authRoutes(app: App, ctx: Context, desk: Desk): Promise<vo
     handler: async (request) => {
       const { actor } = request
       const profile = await findProfile(ctx.db, actor.userId)
-      if (actor.kind === 'user') return profile
+      if (actor.apiKey === null) return profile
       return {
         ...profile,
-        fullName: actor.fullName,
+        fullName: actor.apiKey.name,
         roles: [],
         permissions: permissionsOf(actor),
         hasPin: false,

@@ -24,7 +24,7 @@ export async function commandActor(db: Db): Promise<Actor | null> {
     userId: administrator.id,
     fullName: administrator.fullName,
     sessionId: null,
-    apiKeyId: null,
+    apiKey: null,
     mustChangePassword: false,
     mustSetSecondFactor: false,
     maxDiscountPercent: '100',

@@ -341,6 +341,17 @@ describe('what a cashier may not do alone', () => {
   })
 })
 
+describe('a sale by an API key', () => {
+  test('is the sale of who made the key, in the first answer as in every later one', async () => {
+    const key = await shop.api('POST', '/api-keys', { name: 'Tienda en línea', permissions: ['sales.create'] })
+    const body = sale()
+    const first = await post(body, key.body.key)
+    expect(first).toMatchObject({ status: 201, body: { cashierId: ids.users.admin, cashierName: 'Admin Prueba' } })
+    const again = await post(body, key.body.key)
+    expect([again.status, again.body]).toEqual([200, first.body])
+  })
+})
+
 describe('a sale that another cashier left waiting', () => {
   test('stays the sale of who made it, and the trail names who sent it', async () => {
     const created = await post(sale({ cashierId: ids.users.cashier }), 'manager')

@@ -16,7 +16,7 @@ export function demoActor(user: DemoUser & { id: string }): Actor {
     userId: user.id,
     fullName: user.fullName,
     sessionId: null,
-    apiKeyId: null,
+    apiKey: null,
     mustChangePassword: false,
     mustSetSecondFactor: false,
     maxDiscountPercent: maxDiscountOf(user.role),
