@@ -12,6 +12,7 @@ import enProblems from '../../apps/web/src/shared/i18n/en/problems.ts'
 import enProducts from '../../apps/web/src/shared/i18n/en/products.ts'
 import enRoles from '../../apps/web/src/shared/i18n/en/roles.ts'
 import enSales from '../../apps/web/src/shared/i18n/en/sales.ts'
+import enSettings from '../../apps/web/src/shared/i18n/en/settings.ts'
 import enSetup from '../../apps/web/src/shared/i18n/en/setup.ts'
 import enShared from '../../apps/web/src/shared/i18n/en/shared.ts'
 import enStores from '../../apps/web/src/shared/i18n/en/stores.ts'
@@ -31,6 +32,7 @@ import esProblems from '../../apps/web/src/shared/i18n/es/problems.ts'
 import esProducts from '../../apps/web/src/shared/i18n/es/products.ts'
 import esRoles from '../../apps/web/src/shared/i18n/es/roles.ts'
 import esSales from '../../apps/web/src/shared/i18n/es/sales.ts'
+import esSettings from '../../apps/web/src/shared/i18n/es/settings.ts'
 import esSetup from '../../apps/web/src/shared/i18n/es/setup.ts'
 import esShared from '../../apps/web/src/shared/i18n/es/shared.ts'
 import esStores from '../../apps/web/src/shared/i18n/es/stores.ts'
@@ -54,6 +56,7 @@ const es = {
   products: esProducts,
   roles: esRoles,
   sales: esSales,
+  settings: esSettings,
   setup: esSetup,
   shared: esShared,
   stores: esStores,
@@ -79,6 +82,7 @@ const en: Words = {
   products: enProducts,
   roles: enRoles,
   sales: enSales,
+  settings: enSettings,
   setup: enSetup,
   shared: enShared,
   stores: enStores,

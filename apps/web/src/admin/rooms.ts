@@ -175,7 +175,7 @@ export const ADMIN_ROOMS: readonly Room[] = [
     permission: 'settings.read',
     path: '/admin/settings',
     group: 'house',
-    words: ['settings'],
+    words: ['settings', 'roles'],
     screens: [screen('/settings', () => import('./settings/settings-page.tsx'), 'SettingsPage')],
   },
   {

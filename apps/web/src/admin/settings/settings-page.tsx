@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { useFilters } from '../../shared/list/use-list.ts'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { Tabs } from '../../shared/ui/tabs.tsx'
+import { ApiKeysTab } from './api-keys-tab.tsx'
 import { CompanyTab } from './company-tab.tsx'
 import { MethodsTab } from './methods-tab.tsx'
 import { TaxesTab } from './taxes-tab.tsx'
 
-const TABS = ['company', 'taxes', 'methods'] as const
+const TABS = ['company', 'taxes', 'methods', 'keys'] as const
 type Tab = (typeof TABS)[number]
 
 const isTab = (text: string | undefined): text is Tab => TABS.some((tab) => tab === text)
@@ -26,6 +27,7 @@ export function SettingsPage() {
           { value: 'company', label: t('tab.company'), content: <CompanyTab /> },
           { value: 'taxes', label: t('tab.taxes'), content: <TaxesTab /> },
           { value: 'methods', label: t('tab.methods'), content: <MethodsTab /> },
+          { value: 'keys', label: t('tab.keys'), content: <ApiKeysTab /> },
         ]}
       />
     </div>
