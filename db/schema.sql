@@ -203,6 +203,18 @@ create table public.login_attempts (
   succeeded boolean not null,
   attempted_at timestamp with time zone not null default now()
 );
+create table public.number_leases (
+  id uuid not null,
+  store_id uuid not null,
+  till_id uuid not null,
+  series_id uuid not null,
+  from_number bigint not null,
+  to_number bigint not null,
+  leased_at timestamp with time zone not null default now(),
+  returned_from bigint,
+  returned_at timestamp with time zone,
+  reissued_as uuid
+);
 create table public.number_series (
   id uuid not null,
   store_id uuid not null,
@@ -553,6 +565,59 @@ create table public.taxes (
   active boolean not null default true,
   version integer not null default 1
 );
+create table public.till_conflicts (
+  id uuid not null,
+  store_id uuid not null,
+  till_id uuid not null,
+  sequence bigint not null,
+  kind text not null,
+  subject_id uuid,
+  body jsonb not null,
+  number bigint,
+  document_number text,
+  amount bigint,
+  user_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  code text not null,
+  problem jsonb not null,
+  state text not null default 'open'::text,
+  stands_for uuid,
+  resolved_by uuid,
+  resolved_at timestamp with time zone,
+  reason text,
+  version integer not null default 1
+);
+create table public.till_entries (
+  till_id uuid not null,
+  store_id uuid not null,
+  sequence bigint not null,
+  from_sequence bigint not null,
+  entry_id uuid not null,
+  kind text not null,
+  outcome text not null,
+  code text,
+  answer text,
+  number bigint,
+  body_hash bytea not null,
+  user_id uuid not null,
+  sent_by uuid not null,
+  occurred_at timestamp with time zone not null,
+  clock_skew_ms bigint not null,
+  received_at timestamp with time zone not null default now()
+);
+create table public.tills (
+  id uuid not null,
+  store_id uuid not null,
+  register_id uuid not null,
+  name text not null default ''::text,
+  next_sequence bigint not null default 1,
+  waiting integer not null default 0,
+  clock_skew_ms bigint not null default 0,
+  first_seen_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  retired_by uuid
+) with (fillfactor=50);
 create table public.units (
   code text not null,
   name text not null,
@@ -578,6 +643,16 @@ create table public.users (
   created_at timestamp with time zone not null default now(),
   version integer not null default 1
 );
+create table public.voided_numbers (
+  series_id uuid not null,
+  store_id uuid not null,
+  number bigint not null,
+  document_number text not null,
+  conflict_id uuid not null,
+  user_id uuid not null,
+  reason text not null,
+  voided_at timestamp with time zone not null default now()
+);
 
 -- constraints
 
@@ -598,6 +673,7 @@ alter table public.customers add constraint customers_pkey PRIMARY KEY (id);
 alter table public.held_carts add constraint held_carts_pkey PRIMARY KEY (id, store_id);
 alter table public.import_runs add constraint import_runs_pkey PRIMARY KEY (id);
 alter table public.login_attempts add constraint login_attempts_pkey PRIMARY KEY (id);
+alter table public.number_leases add constraint number_leases_pkey PRIMARY KEY (id, store_id);
 alter table public.number_series add constraint number_series_pkey PRIMARY KEY (id, store_id);
 alter table public.password_history add constraint password_history_pkey PRIMARY KEY (user_id, set_at);
 alter table public.payment_methods add constraint payment_methods_pkey PRIMARY KEY (code);
@@ -630,9 +706,13 @@ alter table public.stock_moves add constraint stock_moves_pkey PRIMARY KEY (id, 
 alter table public.stores add constraint stores_pkey PRIMARY KEY (id);
 alter table public.tax_rates add constraint tax_rates_pkey PRIMARY KEY (tax_id, valid_from);
 alter table public.taxes add constraint taxes_pkey PRIMARY KEY (id);
+alter table public.till_conflicts add constraint till_conflicts_pkey PRIMARY KEY (id, store_id);
+alter table public.till_entries add constraint till_entries_pkey PRIMARY KEY (till_id, sequence, store_id);
+alter table public.tills add constraint tills_pkey PRIMARY KEY (id, store_id);
 alter table public.units add constraint units_pkey PRIMARY KEY (code);
 alter table public.user_roles add constraint user_roles_pkey PRIMARY KEY (id);
 alter table public.users add constraint users_pkey PRIMARY KEY (id);
+alter table public.voided_numbers add constraint voided_numbers_pkey PRIMARY KEY (series_id, number, store_id);
 alter table public.api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table public.cash_sessions add constraint cash_sessions_store_id_register_id_z_number_key UNIQUE (store_id, register_id, z_number);
 alter table public.categories add constraint categories_parent_id_name_key UNIQUE NULLS NOT DISTINCT (parent_id, name);
@@ -706,6 +786,11 @@ alter table public.import_runs add constraint import_runs_kind_check CHECK ((kin
 alter table public.import_runs add constraint import_runs_percent_check CHECK (((percent >= 0) AND (percent <= 100)));
 alter table public.import_runs add constraint import_runs_status_check CHECK ((status = ANY (ARRAY['mapped'::text, 'running'::text, 'done'::text, 'failed'::text])));
 alter table public.login_attempts add constraint login_attempts_kind_check CHECK ((kind = ANY (ARRAY['password'::text, 'pin'::text, 'approval'::text, 'second_factor'::text])));
+alter table public.number_leases add constraint number_leases_check CHECK ((to_number >= from_number));
+alter table public.number_leases add constraint number_leases_check1 CHECK (((returned_from >= from_number) AND (returned_from <= to_number)));
+alter table public.number_leases add constraint number_leases_check2 CHECK (((returned_from IS NULL) = (returned_at IS NULL)));
+alter table public.number_leases add constraint number_leases_check3 CHECK (((reissued_as IS NULL) OR (returned_from IS NOT NULL)));
+alter table public.number_leases add constraint number_leases_from_number_check CHECK ((from_number >= 1));
 alter table public.number_series add constraint number_series_check CHECK ((to_number >= from_number));
 alter table public.number_series add constraint number_series_check1 CHECK ((valid_to >= valid_from));
 alter table public.number_series add constraint number_series_check2 CHECK ((next_number >= from_number));
@@ -788,6 +873,18 @@ alter table public.tax_rates add constraint tax_rates_check CHECK ((valid_to >= 
 alter table public.tax_rates add constraint tax_rates_rate_check CHECK (((rate >= (0)::numeric) AND (rate <= (100)::numeric)));
 alter table public.taxes add constraint taxes_kind_check CHECK ((kind = ANY (ARRAY['percent'::text, 'per_unit'::text])));
 alter table public.taxes add constraint taxes_treatment_check CHECK ((treatment = ANY (ARRAY['taxed'::text, 'exempt'::text, 'excluded'::text])));
+alter table public.till_conflicts add constraint till_conflicts_check CHECK (((state = 'open'::text) = (resolved_at IS NULL)));
+alter table public.till_conflicts add constraint till_conflicts_check1 CHECK (((state = 'open'::text) = (resolved_by IS NULL)));
+alter table public.till_conflicts add constraint till_conflicts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'corrected'::text, 'reversed'::text])));
+alter table public.till_entries add constraint till_entries_check CHECK (((from_sequence >= 1) AND (from_sequence <= sequence)));
+alter table public.till_entries add constraint till_entries_check1 CHECK (((kind = 'gap'::text) OR (from_sequence = sequence)));
+alter table public.till_entries add constraint till_entries_check2 CHECK (((outcome = 'rejected'::text) = (code IS NOT NULL)));
+alter table public.till_entries add constraint till_entries_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'blind_return'::text, 'cash_open'::text, 'cash_move'::text, 'cash_close'::text, 'customer'::text, 'gap'::text])));
+alter table public.till_entries add constraint till_entries_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'rejected'::text])));
+alter table public.till_entries add constraint till_entries_sequence_check CHECK ((sequence >= 1));
+alter table public.tills add constraint tills_check CHECK (((retired_at IS NULL) = (retired_by IS NULL)));
+alter table public.tills add constraint tills_next_sequence_check CHECK ((next_sequence >= 1));
+alter table public.tills add constraint tills_waiting_check CHECK ((waiting >= 0));
 alter table public.units add constraint units_decimals_check CHECK (((decimals >= 0) AND (decimals <= 3)));
 alter table public.users add constraint users_username_check CHECK ((username = lower(username)));
 alter table public.product_prices add constraint product_prices_overlap EXCLUDE USING gist (price_list_id WITH =, product_id WITH =, min_quantity WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
@@ -813,6 +910,9 @@ alter table public.customers add constraint customers_price_list_id_fkey FOREIGN
 alter table public.held_carts add constraint held_carts_held_by_fkey FOREIGN KEY (held_by) REFERENCES public.users(id);
 alter table public.held_carts add constraint held_carts_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.import_runs add constraint import_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.number_leases add constraint number_leases_reissued_as_store_id_fkey FOREIGN KEY (reissued_as, store_id) REFERENCES public.number_leases(id, store_id);
+alter table public.number_leases add constraint number_leases_series_id_store_id_fkey FOREIGN KEY (series_id, store_id) REFERENCES public.number_series(id, store_id);
+alter table public.number_leases add constraint number_leases_till_id_store_id_fkey FOREIGN KEY (till_id, store_id) REFERENCES public.tills(id, store_id);
 alter table public.number_series add constraint number_series_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.password_history add constraint password_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.payments add constraint payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
@@ -870,9 +970,18 @@ alter table public.stock_moves add constraint stock_moves_product_id_store_id_fk
 alter table public.stock_moves add constraint stock_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.stores add constraint stores_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.tax_rates add constraint tax_rates_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
+alter table public.till_conflicts add constraint till_conflicts_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES public.users(id);
+alter table public.till_conflicts add constraint till_conflicts_till_id_sequence_store_id_fkey FOREIGN KEY (till_id, sequence, store_id) REFERENCES public.till_entries(till_id, sequence, store_id);
+alter table public.till_entries add constraint till_entries_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES public.users(id);
+alter table public.till_entries add constraint till_entries_till_id_store_id_fkey FOREIGN KEY (till_id, store_id) REFERENCES public.tills(id, store_id);
+alter table public.tills add constraint tills_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
+alter table public.tills add constraint tills_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES public.users(id);
 alter table public.user_roles add constraint user_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES public.roles(id);
 alter table public.user_roles add constraint user_roles_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.user_roles add constraint user_roles_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.voided_numbers add constraint voided_numbers_conflict_id_store_id_fkey FOREIGN KEY (conflict_id, store_id) REFERENCES public.till_conflicts(id, store_id);
+alter table public.voided_numbers add constraint voided_numbers_series_id_store_id_fkey FOREIGN KEY (series_id, store_id) REFERENCES public.number_series(id, store_id);
+alter table public.voided_numbers add constraint voided_numbers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 -- indexes
 
@@ -891,6 +1000,8 @@ CREATE INDEX customers_search ON public.customers USING gin (search_key public.g
 CREATE INDEX held_carts_by_store ON public.held_carts USING btree (store_id, held_at);
 CREATE INDEX login_attempts_by_ip ON public.login_attempts USING btree (ip, attempted_at DESC);
 CREATE INDEX login_attempts_by_username ON public.login_attempts USING btree (username, attempted_at DESC);
+CREATE INDEX number_leases_by_series ON public.number_leases USING btree (series_id, from_number);
+CREATE INDEX number_leases_by_till ON public.number_leases USING btree (till_id);
 CREATE UNIQUE INDEX number_series_active ON public.number_series USING btree (register_id, store_id, kind) WHERE active;
 CREATE INDEX price_changes_by_product ON public.price_changes USING btree (product_id, id DESC);
 CREATE INDEX product_barcodes_by_product ON public.product_barcodes USING btree (product_id);
@@ -915,6 +1026,12 @@ CREATE INDEX stock_adjustments_by_time ON public.stock_adjustments USING btree (
 CREATE INDEX stock_levels_by_store ON public.stock_levels USING btree (store_id);
 CREATE INDEX stock_moves_by_adjustment ON public.stock_moves USING btree (document_id) WHERE (kind = 'adjustment'::text);
 CREATE INDEX stock_moves_by_product ON public.stock_moves USING btree (store_id, product_id, recorded_at DESC);
+CREATE INDEX till_conflicts_by_till ON public.till_conflicts USING btree (till_id);
+CREATE INDEX till_conflicts_open ON public.till_conflicts USING btree (store_id, occurred_at DESC) WHERE (state = 'open'::text);
+CREATE INDEX till_entries_return_numbers ON public.till_entries USING btree (till_id, number) WHERE ((number IS NOT NULL) AND (kind <> 'sale'::text));
+CREATE INDEX till_entries_sale_numbers ON public.till_entries USING btree (till_id, number) WHERE ((number IS NOT NULL) AND (kind = 'sale'::text));
+CREATE UNIQUE INDEX tills_by_id ON public.tills USING btree (id);
+CREATE INDEX tills_by_register ON public.tills USING btree (register_id);
 
 -- views
 
@@ -1125,6 +1242,35 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.note_till_entry(p_till uuid, p_store uuid, p_sequence bigint, p_entry uuid, p_kind text, p_body_hash bytea, p_user uuid, p_sent_by uuid, p_occurred_at timestamp with time zone, p_skew_ms bigint, p_number bigint, p_code text, p_answer text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update tills t set next_sequence = p_sequence + 1
+    where t.id = p_till and t.store_id = p_store and t.next_sequence = p_sequence;
+  if not found then
+    raise exception 'entry % is not the next of till %', p_sequence, p_till using errcode = 'P0SEQ';
+  end if;
+  insert into till_entries (till_id, store_id, sequence, from_sequence, entry_id, kind, outcome, code, answer, number,
+      body_hash, user_id, sent_by, occurred_at, clock_skew_ms)
+    values (p_till, p_store, p_sequence, p_sequence, p_entry, p_kind,
+      case when p_code is null then 'applied' else 'rejected' end, p_code, p_answer, p_number,
+      p_body_hash, p_user, p_sent_by, p_occurred_at, p_skew_ms);
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_till_sale(p_outcome text, p_document_number text, p_till uuid, p_store uuid, p_sequence bigint, p_entry uuid, p_body_hash bytea, p_user uuid, p_sent_by uuid, p_occurred_at timestamp with time zone, p_skew_ms bigint, p_number bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if p_outcome in ('recorded', 'replayed') then
+    perform note_till_entry(p_till, p_store, p_sequence, p_entry, 'sale', p_body_hash, p_user, p_sent_by, p_occurred_at,
+      p_skew_ms, p_number, null,
+      coalesce(p_document_number, (select s.document_number from sales s where s.id = p_entry and s.store_id = p_store)));
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.price_author()
  RETURNS uuid
  LANGUAGE sql
@@ -1132,7 +1278,7 @@ CREATE OR REPLACE FUNCTION public.price_author()
 AS $function$
   select nullif(current_setting('pos.user_id', true), '')::uuid
 $function$;
-CREATE OR REPLACE FUNCTION public.record_sale(p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_user uuid, p_customer uuid, p_price_list uuid, p_occurred_at timestamp with time zone, p_day date, p_subtotal bigint, p_discount_total bigint, p_tax_total bigint, p_total bigint, p_rounding bigint, p_paid bigint, p_change bigint, p_catalog_version bigint, p_known_version bigint, p_flags text[], p_note text, p_approved_by uuid, p_ip inet, p_request_hash bytea, p_line_ids uuid[], p_products uuid[], p_skus text[], p_names text[], p_units text[], p_quantities bigint[], p_unit_prices bigint[], p_price_units integer[], p_unit_costs bigint[], p_gross bigint[], p_discounts bigint[], p_discount_reasons text[], p_taxables bigint[], p_tax_totals bigint[], p_totals bigint[], p_move_lines uuid[], p_move_products uuid[], p_move_quantities bigint[], p_move_costs bigint[], p_move_refuse boolean[], p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[], p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[])
+CREATE OR REPLACE FUNCTION public.record_sale(p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_user uuid, p_customer uuid, p_price_list uuid, p_occurred_at timestamp with time zone, p_day date, p_subtotal bigint, p_discount_total bigint, p_tax_total bigint, p_total bigint, p_rounding bigint, p_paid bigint, p_change bigint, p_catalog_version bigint, p_known_version bigint, p_flags text[], p_note text, p_approved_by uuid, p_ip inet, p_request_hash bytea, p_line_ids uuid[], p_products uuid[], p_skus text[], p_names text[], p_units text[], p_quantities bigint[], p_unit_prices bigint[], p_price_units integer[], p_unit_costs bigint[], p_gross bigint[], p_discounts bigint[], p_discount_reasons text[], p_taxables bigint[], p_tax_totals bigint[], p_totals bigint[], p_move_lines uuid[], p_move_products uuid[], p_move_quantities bigint[], p_move_costs bigint[], p_move_refuse boolean[], p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[], p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[], p_number bigint DEFAULT NULL::bigint)
  RETURNS TABLE(outcome text, document_number text, received_at timestamp with time zone, flags text[], short uuid[])
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -1177,7 +1323,7 @@ begin
   end if;
 
   select n.problem, n.series_id, n.number, n.document_number into outcome, v_series, v_number, document_number
-    from take_number(p_register, p_store, 'sale', p_day) n;
+    from take_number(p_register, p_store, 'sale', p_day, p_number) n;
   if outcome is not null then
     -- The stock above is already moved: only an exception undoes it.
     raise exception '%', outcome using errcode = 'P0NUM';
@@ -1261,13 +1407,32 @@ begin
   return new;
 end
 $function$;
-CREATE OR REPLACE FUNCTION public.take_number(p_register uuid, p_store uuid, p_kind text, p_day date)
+CREATE OR REPLACE FUNCTION public.take_number(p_register uuid, p_store uuid, p_kind text, p_day date, p_number bigint DEFAULT NULL::bigint)
  RETURNS TABLE(problem text, series_id uuid, number bigint, document_number text)
  LANGUAGE plpgsql
 AS $function$
 declare
   v_series number_series%rowtype;
 begin
+  if p_number is not null then
+    select s.id, p_number, s.prefix || p_number,
+        case when s.valid_to < p_day then 'series_expired' when s.valid_from > p_day then 'series_not_started' end
+      into series_id, number, document_number, problem
+      from number_leases l join number_series s on s.id = l.series_id and s.store_id = l.store_id
+      where s.register_id = p_register and s.store_id = p_store and s.kind = p_kind
+        and p_number between l.from_number and l.to_number and (l.returned_from is null or p_number < l.returned_from)
+      order by l.leased_at desc limit 1;
+    if not found then
+      problem := 'number_not_leased';
+    elsif exists (select from voided_numbers v where v.series_id = take_number.series_id and v.number = p_number)
+      or (p_kind = 'sale' and exists (select from sales d where d.document_number = take_number.document_number and d.store_id = p_store))
+      or (p_kind = 'return' and exists (select from returns d where d.document_number = take_number.document_number and d.store_id = p_store))
+    then
+      problem := 'number_taken';
+    end if;
+    return next;
+    return;
+  end if;
   update number_series s set next_number = s.next_number + 1
     where s.register_id = p_register and s.store_id = p_store and s.kind = p_kind and s.active
       and (s.to_number is null or s.next_number <= s.to_number)
@@ -1345,3 +1510,5 @@ CREATE TRIGGER catalog_update AFTER UPDATE ON public.stores REFERENCING NEW TABL
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.taxes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.till_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.voided_numbers FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();

@@ -2,7 +2,8 @@
 -- The caller has priced the cart with the products of catalogue version p_known_version; if the catalogue has moved on,
 -- nothing is written and the caller prices again. Locks in one order: session, stock levels, number series, audit chain.
 -- outcome: recorded | replayed | idempotency_conflict | session_unknown | session_closed | catalog_moved | stock_short |
---          series_missing | series_exhausted | series_expired | series_not_started
+--          series_missing | series_exhausted | series_expired | series_not_started | number_not_leased | number_taken
+-- p_number: the number that a till gave it from its lease; null takes the series' next.
 create or replace function record_sale(
   p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_user uuid, p_customer uuid, p_price_list uuid,
   p_occurred_at timestamptz, p_day date, p_subtotal bigint, p_discount_total bigint, p_tax_total bigint, p_total bigint,
@@ -13,7 +14,8 @@ create or replace function record_sale(
   p_discount_reasons text[], p_taxables bigint[], p_tax_totals bigint[], p_totals bigint[],
   p_move_lines uuid[], p_move_products uuid[], p_move_quantities bigint[], p_move_costs bigint[], p_move_refuse boolean[],
   p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[],
-  p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[]
+  p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[],
+  p_number bigint default null
 ) returns table (outcome text, document_number text, received_at timestamptz, flags text[], short uuid[])
 language plpgsql
 -- One plan for every call: planning anew for each cart costs more than the statements themselves. And always by index:
@@ -60,7 +62,7 @@ begin
   end if;
 
   select n.problem, n.series_id, n.number, n.document_number into outcome, v_series, v_number, document_number
-    from take_number(p_register, p_store, 'sale', p_day) n;
+    from take_number(p_register, p_store, 'sale', p_day, p_number) n;
   if outcome is not null then
     -- The stock above is already moved: only an exception undoes it.
     raise exception '%', outcome using errcode = 'P0NUM';

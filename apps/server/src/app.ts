@@ -31,6 +31,7 @@ import { reportsRoutes } from './rooms/reports/routes.ts'
 import { salesRoutes } from './rooms/sales/routes.ts'
 import { setupRoutes } from './rooms/setup/routes.ts'
 import { storesRoutes } from './rooms/stores/routes.ts'
+import { tillsRoutes } from './rooms/tills/routes.ts'
 
 /** The rooms of the house: each adds its routes to a scope of its own under `/api/v1`. */
 const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
@@ -47,6 +48,7 @@ const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
   salesRoutes,
   setupRoutes,
   storesRoutes,
+  tillsRoutes,
 ]
 
 const BODY_LIMIT_BYTES = 1_048_576

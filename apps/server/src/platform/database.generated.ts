@@ -238,6 +238,19 @@ export interface MonitoringBackupRuns {
   violations: number | null;
 }
 
+export interface NumberLeases {
+  from_number: number;
+  id: string;
+  leased_at: Generated<Timestamp>;
+  reissued_as: string | null;
+  returned_at: Timestamp | null;
+  returned_from: number | null;
+  series_id: string;
+  store_id: string;
+  till_id: string;
+  to_number: number;
+}
+
 export interface NumberSeries {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -614,6 +627,62 @@ export interface TaxRates {
   valid_to: string | null;
 }
 
+export interface TillConflicts {
+  amount: number | null;
+  body: Json;
+  code: string;
+  document_number: string | null;
+  id: string;
+  kind: string;
+  number: number | null;
+  occurred_at: Timestamp;
+  problem: Json;
+  reason: string | null;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  sequence: number;
+  stands_for: string | null;
+  state: Generated<string>;
+  store_id: string;
+  subject_id: string | null;
+  till_id: string;
+  user_id: string;
+  version: Generated<number>;
+}
+
+export interface TillEntries {
+  answer: string | null;
+  body_hash: Buffer;
+  clock_skew_ms: number;
+  code: string | null;
+  entry_id: string;
+  from_sequence: number;
+  kind: string;
+  number: number | null;
+  occurred_at: Timestamp;
+  outcome: string;
+  received_at: Generated<Timestamp>;
+  sent_by: string;
+  sequence: number;
+  store_id: string;
+  till_id: string;
+  user_id: string;
+}
+
+export interface Tills {
+  clock_skew_ms: Generated<number>;
+  first_seen_at: Generated<Timestamp>;
+  id: string;
+  last_seen_at: Generated<Timestamp>;
+  name: Generated<string>;
+  next_sequence: Generated<number>;
+  register_id: string;
+  retired_at: Timestamp | null;
+  retired_by: string | null;
+  store_id: string;
+  waiting: Generated<number>;
+}
+
 export interface Units {
   code: string;
   decimals: number;
@@ -642,6 +711,17 @@ export interface Users {
   version: Generated<number>;
 }
 
+export interface VoidedNumbers {
+  conflict_id: string;
+  document_number: string;
+  number: number;
+  reason: string;
+  series_id: string;
+  store_id: string;
+  user_id: string;
+  voided_at: Generated<Timestamp>;
+}
+
 export interface DB {
   api_key_permissions: ApiKeyPermissions;
   api_keys: ApiKeys;
@@ -660,6 +740,7 @@ export interface DB {
   import_runs: ImportRuns;
   login_attempts: LoginAttempts;
   "monitoring.backup_runs": MonitoringBackupRuns;
+  number_leases: NumberLeases;
   number_series: NumberSeries;
   password_history: PasswordHistory;
   payment_methods: PaymentMethods;
@@ -692,7 +773,11 @@ export interface DB {
   stores: Stores;
   tax_rates: TaxRates;
   taxes: Taxes;
+  till_conflicts: TillConflicts;
+  till_entries: TillEntries;
+  tills: Tills;
   units: Units;
   user_roles: UserRoles;
   users: Users;
+  voided_numbers: VoidedNumbers;
 }

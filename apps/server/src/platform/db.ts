@@ -103,8 +103,10 @@ const RETRY_PAUSE_MS = 20
 const isRetryable = (error: unknown) =>
   error instanceof pg.DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK_DETECTED)
 
+const isTransaction = (db: Db | Tx): db is Tx => db.isTransaction
+
 /**
- * Runs `run` in one transaction and returns its result. A serialization failure or deadlock is rolled back by
+ * Runs `run` in one transaction and returns its result; inside a caller's transaction it joins that one. A serialization failure or deadlock is rolled back by
  * PostgreSQL as a whole, so `run` is tried again, at most 3 times; it must have no effect outside `tx`.
  */
 export async function inTransaction<T>(
@@ -112,6 +114,7 @@ export async function inTransaction<T>(
   run: (tx: Tx) => Promise<T>,
   options: { isolation?: Extract<IsolationLevel, 'read committed' | 'repeatable read' | 'serializable'> } = {},
 ): Promise<T> {
+  if (isTransaction(db)) return run(db)
   const isolation = options.isolation ?? 'read committed'
   for (let retries = 0; ; retries++) {
     try {

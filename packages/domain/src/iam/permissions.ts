@@ -34,6 +34,8 @@ export const PERMISSIONS = [
   'settings.write',
   'audit.read',
   'approvals.give',
+  'tills.read',
+  'tills.resolve',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -75,6 +75,8 @@ export const PROBLEMS = {
   series_missing: { status: 409, title: 'The register has no number series' },
   series_exhausted: { status: 409, title: 'The number series is used up' },
   series_expired: { status: 409, title: 'The number series has expired' },
+  number_not_leased: { status: 409, title: 'The number was not leased to this till' },
+  number_taken: { status: 409, title: 'The number belongs to another document' },
   series_not_started: { status: 409, title: 'The number series is not valid yet' },
   sale_voided: { status: 409, title: 'The sale was voided' },
   sale_returned: { status: 409, title: 'Part of the sale came back' },
@@ -82,6 +84,11 @@ export const PROBLEMS = {
   return_above_sold: { status: 422, title: 'More than is left of what was sold' },
   refund_short: { status: 422, title: 'The refunds do not reach the total' },
   refund_above_total: { status: 422, title: 'The refunds pass the total' },
+  // tills
+  till_elsewhere: { status: 409, title: 'The till belongs to another register' },
+  sequence_reused: { status: 409, title: 'The till sent another entry under this sequence' },
+  entries_lost: { status: 409, title: 'The till could not send some of its entries' },
+  conflict_resolved: { status: 409, title: 'The conflict was resolved before' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 /** The stable, machine-readable name of an error. */

@@ -84,6 +84,7 @@ export const SaleFlag = z.enum([
   'below_cost',
   'approved',
   'imported',
+  'accepted',
 ])
 export const Sale = z.object({
   id: Id,

@@ -10,6 +10,7 @@ import * as reports from '@odata-pos/domain/reports/contract'
 import * as sales from '@odata-pos/domain/sales/contract'
 import * as setup from '@odata-pos/domain/setup/contract'
 import * as stores from '@odata-pos/domain/stores/contract'
+import * as tills from '@odata-pos/domain/tills/contract'
 import { Problem } from '@odata-pos/domain/wire/contract'
 import type { FastifySchema } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
@@ -30,6 +31,7 @@ const CONTRACTS = [
   sales,
   setup,
   stores,
+  tills,
   { Problem },
 ]
 

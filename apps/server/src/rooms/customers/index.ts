@@ -1,1 +1,2 @@
+export { createCustomer } from './create-customer.ts'
 export { type CustomerImport, openCustomerImport } from './import-customers.ts'

@@ -23,19 +23,29 @@ export const lacksFactor = (userId: RawBuilder<unknown>) => sql<boolean>`(
     where ar.user_id = ${userId} and a.code = 'admin')
   and not ${hasFactor(userId)})`
 
+/** Columns of `SignedIn`, of `users u`. */
+const STANDING = sql`u.full_name as "fullName", u.must_change_password as "mustChangePassword",
+  ${lacksFactor(sql`u.id`)} as "mustSetSecondFactor",
+  (select coalesce(max(r.max_discount_percent), 0)::float8::text
+     from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as "maxDiscountPercent",
+  (select coalesce(json_agg(json_build_object('permission', rp.permission, 'storeId', ur.store_id)), '[]')
+     from user_roles ur join role_permissions rp on rp.role_id = ur.role_id where ur.user_id = u.id) as grants`
+
 /** An active user with a live session, and everything the user may do, in one round trip; null when either ended. */
 export async function findSignedIn(db: Db, userId: string, sessionId: string): Promise<SignedIn | null> {
   const { rows } = await sql<SignedIn>`
-    select u.full_name as "fullName", u.must_change_password as "mustChangePassword",
-      ${lacksFactor(sql`u.id`)} as "mustSetSecondFactor",
-      (select coalesce(max(r.max_discount_percent), 0)::float8::text
-         from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id) as "maxDiscountPercent",
-      (select coalesce(json_agg(json_build_object('permission', rp.permission, 'storeId', ur.store_id)), '[]')
-         from user_roles ur join role_permissions rp on rp.role_id = ur.role_id where ur.user_id = u.id) as grants
+    select ${STANDING}
     from users u
     where u.id = ${userId} and u.active and exists (
       select from refresh_tokens t
       where t.family_id = ${sessionId} and t.user_id = u.id and t.used_at is null and t.revoked_at is null)`.execute(db)
+  return rows[0] ?? null
+}
+
+/** An active user and everything the user may do, signed in or not; null when there is none. */
+export async function findActive(db: Db, userId: string): Promise<SignedIn | null> {
+  const { rows } = await sql<SignedIn>`
+    select ${STANDING} from users u where u.id = ${userId} and u.active`.execute(db)
   return rows[0] ?? null
 }
 

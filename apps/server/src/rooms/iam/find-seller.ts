@@ -15,3 +15,13 @@ export async function findSeller(
     )`.execute(db)
   return rows[0] ?? null
 }
+
+/** The user with this id, whatever became of them since; null when there never was one. */
+export async function findPerson(db: Db, userId: string): Promise<{ id: string; fullName: string } | null> {
+  const person = await db
+    .selectFrom('users')
+    .select(['id', 'full_name as fullName'])
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return person ?? null
+}

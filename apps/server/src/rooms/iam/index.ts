@@ -1,5 +1,6 @@
+export { actingFor } from './acting-for.ts'
 export { createAuthenticator } from './actor.ts'
 export { commandActor } from './command-actor.ts'
 export { consumeApproval } from './consume-approval.ts'
-export { findSeller } from './find-seller.ts'
+export { findPerson, findSeller } from './find-seller.ts'
 export { hasSecondFactor } from './second-factor/factor-queries.ts'

@@ -39,4 +39,9 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
   'settings.write': { es: 'Cambiar la configuración', en: 'Change the settings' },
   'audit.read': { es: 'Ver el registro de auditoría', en: 'See the audit trail' },
   'approvals.give': { es: 'Aprobar excepciones con su PIN', en: 'Approve exceptions with a PIN' },
+  'tills.read': { es: 'Ver los equipos de caja y sus conflictos', en: 'See the tills and their conflicts' },
+  'tills.resolve': {
+    es: 'Resolver conflictos y dar de baja equipos de caja',
+    en: 'Resolve conflicts and retire tills',
+  },
 }

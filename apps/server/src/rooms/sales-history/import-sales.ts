@@ -238,10 +238,10 @@ async function recordDocument(
   }
   try {
     if (document.kind === 'sale') {
-      await recordSale(desk, actor, { ...request, note: document.receipt, payments: [] }, history)
+      await recordSale(desk, actor, { ...request, note: document.receipt, payments: [] }, { history })
     } else {
       const goods = { refunds: [], reason: document.receipt, restock: false }
-      await returnWithoutReceipt(desk, actor, { ...request, ...goods }, history)
+      await returnWithoutReceipt(desk, actor, { ...request, ...goods }, { history })
     }
     return null
   } catch (error) {

@@ -8,7 +8,7 @@ import type { Context } from '../../platform/context.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requestHash } from '../../platform/idempotency.ts'
 import { Problem, raise } from '../../platform/problem.ts'
-import { findSeller } from '../iam/index.ts'
+import { findPerson, findSeller } from '../iam/index.ts'
 import { namedCustomer, occurrence, refuseSession } from './document-request.ts'
 import { listsInUse, type PriceBook, type PriceBooks } from './price-book.ts'
 import {
@@ -22,7 +22,7 @@ import {
 import { readSale } from './read-sale.ts'
 import { answerOf } from './sale-answer.ts'
 import type { SaleSessions } from './sale-sessions.ts'
-import { type Recorded, type SaleRecord, storeSale } from './store-sale.ts'
+import { type Recorded, type SaleRecord, storeSale, type TillSaleEntry } from './store-sale.ts'
 
 type Flag = z.infer<typeof SaleFlag>
 
@@ -39,6 +39,20 @@ export type SalesDesk = { ctx: Context; books: PriceBooks; sessions: SaleSession
  */
 export type History = { readonly priceUnit: number; readonly paidBy: string }
 
+/** How a sale comes in, where it is not simply asked for. */
+export type SaleTerms = {
+  readonly history?: History
+  /** The number that a till printed, from its lease. */
+  readonly number?: number | undefined
+  /** The till's entry that this sale is: noted in the same statement. */
+  readonly entry?: TillSaleEntry
+  /**
+   * A person accepted it as it was sold at a till: what the shop's rules would have refused beforehand (a permission,
+   * stock, a product or means of payment given up since) no longer stands in the way.
+   */
+  readonly asSold?: boolean
+}
+
 /**
  * Records a sale once, whatever happens to the answers: the same id with the same body is answered with what was
  * recorded the first time (`created: false`). Prices, taxes and totals are computed here; the request's own total is
@@ -48,21 +62,23 @@ export async function recordSale(
   desk: SalesDesk,
   actor: Actor,
   request: SaleCreate,
-  history?: History,
+  terms: SaleTerms = {},
 ): Promise<{ created: boolean; sale: Sale }> {
+  const { history, number = null, entry = null, asSold = false } = terms
   const session = await desk.sessions.find(request.cashSessionId)
   if (session === null) refuseSession()
   requirePermission(actor, 'sales.create', session.storeId)
   const hash = requestHash(history === undefined ? request : { ...request, history })
   const customer = await namedCustomer(desk.ctx.db, request)
-  const cashier = await cashierOf(desk.ctx, actor, request, session.storeId)
+  const cashier = await cashierOf(desk.ctx, actor, request, session.storeId, asSold)
 
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     const book = await desk.books.open(productKeys(request.lines))
     let recorded: Recorded
     let record: SaleRecord
     try {
-      record = decide({ request, book, actor, cashier, session, customer, hash, history, now: desk.ctx.clock() })
+      const decided = decide({ request, book, actor, cashier, session, customer, hash, terms, now: desk.ctx.clock() })
+      record = { ...decided, number, entry }
       recorded = await storeSale(desk.ctx, actor, record)
     } catch (error) {
       // What the copy of the catalogue refuses counts only if the copy is up to date, and a replay is no mistake.
@@ -89,9 +105,9 @@ export async function recordSale(
  * A till sends what the cashier before left waiting: the sale stays theirs. What it needs beyond selling must still be
  * held by whoever is signed in, or naming a manager would be enough to become one.
  */
-async function cashierOf(ctx: Context, actor: Actor, { cashierId }: SaleCreate, storeId: string) {
+async function cashierOf(ctx: Context, actor: Actor, { cashierId }: SaleCreate, storeId: string, asSold: boolean) {
   if (cashierId === undefined || cashierId === actor.userId) return { id: actor.userId, fullName: actor.fullName }
-  const cashier = await findSeller(ctx.db, cashierId, storeId)
+  const cashier = await (asSold ? findPerson(ctx.db, cashierId) : findSeller(ctx.db, cashierId, storeId))
   if (cashier === null) {
     raise('cashier_unknown', 'Nobody with this id sells in this store.', {
       errors: [{ path: 'cashierId', message: 'nobody who sells in this store' }],
@@ -115,13 +131,15 @@ type Deciding = {
   cashier: { id: string; fullName: string }
   customer: { id: string; name: string; priceListId: string | null } | null
   hash: Buffer
-  history: History | undefined
+  terms: SaleTerms
   now: Date
 }
+type DecidedSale = Omit<SaleRecord, 'number' | 'entry'>
 
 /** Everything that is decided before the database is asked: prices, permissions, payments. Raises what is refused. */
-function decide(deciding: Deciding): SaleRecord {
-  const { request, book, actor, cashier, session, customer, hash, history, now } = deciding
+function decide(deciding: Deciding): DecidedSale {
+  const { request, book, actor, cashier, session, customer, hash, terms, now } = deciding
+  const { history, asSold = false } = terms
   const store = book.stores.get(session.storeId)
   if (store === undefined) throw new Error(`store ${session.storeId} is not in the book`)
   const occurredAt = occurrence('sale', request.occurredAt, now)
@@ -143,6 +161,7 @@ function decide(deciding: Deciding): SaleRecord {
   const flags: Flag[] = []
   const needed: Permission[] = []
   if (history !== undefined) flags.push('imported')
+  else if (asSold) flags.push('accepted')
   else judge(request, priced, book, actor, flags, needed)
   if (now.getTime() - occurredAt.getTime() > LATE_MS) flags.push('late')
   const lacking = needed.filter((permission) => !actor.can(permission, session.storeId))
@@ -164,6 +183,7 @@ function decide(deciding: Deciding): SaleRecord {
     payments: paymentsOf(deciding, priced.total),
     bookVersion: book.version,
     movesStock: history === undefined,
+    sellsBelowZero: asSold,
   }
 }
 
@@ -228,12 +248,13 @@ export function paidInFull({ paidBy }: History, total: number): { method: string
   return total > 0 ? [{ method: paidBy, amount: total }] : []
 }
 
-function paymentsOf({ request, book, history }: Deciding, total: number): SaleRecord['payments'] {
+function paymentsOf({ request, book, terms }: Deciding, total: number): SaleRecord['payments'] {
+  const { history, asSold = false } = terms
   const payments: SaleCreate['payments'] = history === undefined ? request.payments : paidInFull(history, total)
   const tenders = payments.map((payment, index) => {
     const method = book.methods.get(payment.method)
-    // History was paid by means that the shop may have given up since.
-    if (method === undefined || !(method.active || history !== undefined)) {
+    // What was paid already may have been paid by means that the shop has given up since.
+    if (method === undefined || !(method.active || history !== undefined || asSold)) {
       raise('payment_method_unknown', 'There is no such means of payment.', {
         errors: [{ path: `payments.${index}.method`, message: 'not a means of payment here' }],
       })

@@ -30,6 +30,7 @@ export async function returnSale(
   actor: Actor,
   saleId: string,
   request: Request,
+  { number }: { number?: number | undefined } = {},
 ): Promise<{ created: boolean; return: Return }> {
   const hash = requestHash({ ...request, saleId })
   return inTransaction(ctx.db, async (tx) => {
@@ -58,6 +59,7 @@ export async function returnSale(
         restock: request.restock,
         approvedBy,
         hash,
+        number,
       })
     } else requirePermission(actor, 'sales.return', session.storeId)
     const found = await readReturn(tx, request.id)

@@ -27,7 +27,7 @@ export async function returnWithoutReceipt(
   { ctx, books }: Pick<SalesDesk, 'ctx' | 'books'>,
   actor: Actor,
   request: Request,
-  history?: History,
+  { history, number }: { history?: History; number?: number | undefined } = {},
 ): Promise<{ created: boolean; return: Return }> {
   const hash = requestHash(history === undefined ? request : { ...request, history })
   // A rare act, so it pays for the newest prices instead of keeping watch over the copy. History brings its own prices.
@@ -66,6 +66,7 @@ export async function returnWithoutReceipt(
         restock: request.restock,
         approvedBy,
         hash,
+        number,
       })
     } else requirePermission(actor, 'sales.read', session.storeId)
     const found = await readReturn(tx, request.id)

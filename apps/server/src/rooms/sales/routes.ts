@@ -5,15 +5,14 @@ import type { App } from '../../platform/http/app-type.ts'
 import { raise } from '../../platform/problem.ts'
 import { heldCartRoutes } from './held-cart-routes.ts'
 import { salesListRoutes } from './list-routes.ts'
-import { openPriceBooks } from './price-book.ts'
 import { readSale } from './read-sale.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { recordSale } from './record-sale.ts'
-import { openSaleSessions } from './sale-sessions.ts'
+import { salesDesk } from './sales-desk.ts'
 import { voidAndReturnRoutes } from './void-and-return-routes.ts'
 
 export async function salesRoutes(app: App, ctx: Context): Promise<void> {
-  const desk = { ctx, books: openPriceBooks(ctx.pool), sessions: openSaleSessions(ctx.pool) }
+  const desk = salesDesk(ctx)
   voidAndReturnRoutes(app, desk)
   salesListRoutes(app, ctx)
   receiptRoutes(app, ctx)

@@ -45,6 +45,8 @@ export type ReturnRecord = {
   restock: boolean
   approvedBy: string | null
   hash: Buffer
+  /** A number that a till gave from its lease; none takes the series' next. */
+  number?: number | undefined
 }
 
 /**
@@ -69,7 +71,7 @@ export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, 
       moves: await valued(tx, record.lines),
     })
   }
-  const number = await takeNumber(tx, session, dayIn(session.timeZone, record.occurredAt))
+  const number = await takeNumber(tx, session, dayIn(session.timeZone, record.occurredAt), record.number ?? null)
   await tx
     .insertInto('returns')
     .values({
@@ -169,10 +171,10 @@ async function settled(tx: Tx, total: number, refunds: readonly Refund[]): Promi
 
 type Numbered = { seriesId: string; number: number; documentNumber: string }
 
-async function takeNumber(tx: Tx, session: LockedSession, day: string): Promise<Numbered> {
+async function takeNumber(tx: Tx, session: LockedSession, day: string, leased: number | null): Promise<Numbered> {
   const { rows } = await sql<Numbered & { problem: NoNumber | null }>`
     select problem, series_id as "seriesId", number, document_number as "documentNumber"
-    from take_number(${session.registerId}, ${session.storeId}, 'return', ${day}::date)`.execute(tx)
+    from take_number(${session.registerId}, ${session.storeId}, 'return', ${day}::date, ${leased}::bigint)`.execute(tx)
   const [taken] = rows
   if (taken === undefined) throw new Error('take_number gave no answer')
   if (taken.problem !== null) raise(taken.problem, NO_NUMBER[taken.problem])

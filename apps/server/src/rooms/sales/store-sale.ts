@@ -35,6 +35,23 @@ export type SaleRecord = {
   bookVersion: number
   /** False for history: the stock of today was counted after it. */
   movesStock: boolean
+  /** What refuses to go below zero does so all the same: it left the shop already. */
+  sellsBelowZero: boolean
+  /** A number that a till gave from its lease; null takes the series' next. */
+  number: number | null
+  /** The till's entry that is noted with the sale; null when no till's queue brought it. */
+  entry: TillSaleEntry | null
+}
+
+/** An entry of a till's queue that is a sale. */
+export type TillSaleEntry = {
+  tillId: string
+  sequence: number
+  bodyHash: Buffer
+  userId: string
+  sentBy: string
+  occurredAt: Date
+  clockSkewMs: number
 }
 
 export type Recorded =
@@ -51,9 +68,42 @@ type Row = {
 
 // The sale itself, its lines, its stock moves, its taxes, its payments.
 const PARAMETERS = 24 + 15 + 5 + 5 + 5
+const places = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => `$${from + index}`).join(', ')
+const OUTCOME = `select outcome, document_number as "documentNumber", received_at as "receivedAt", flags, short`
+
 /** Written once: the pool's connections each prepare it under its name. */
-export const RECORD_SALE = `select outcome, document_number as "documentNumber", received_at as "receivedAt", flags, short
-  from record_sale(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join(', ')})`
+export const RECORD_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS)})`
+const RECORD_NUMBERED_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS + 1)})`
+// The sale and the advance of the till are one statement, and so one round trip and one transaction.
+const RECORD_TILL_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS + 1)}) r
+  cross join lateral note_till_sale(r.outcome, r.document_number, ${places(PARAMETERS + 2, PARAMETERS + 10)}, $${PARAMETERS + 1}) n`
+
+type Statement = { name: string; text: string; values: unknown[] }
+
+function statementOf(record: SaleRecord, actor: Actor, approvedBy: string | null): Statement {
+  const values = [...saleParameters(record, actor, approvedBy), ...lineParameters(record), ...paymentParameters(record)]
+  const { number, entry } = record
+  if (entry !== null) {
+    const { tillId, sequence, bodyHash, userId, sentBy, occurredAt, clockSkewMs } = entry
+    const noted = [
+      tillId,
+      record.session.storeId,
+      sequence,
+      record.request.id,
+      bodyHash,
+      userId,
+      sentBy,
+      occurredAt,
+      clockSkewMs,
+    ]
+    return { name: 'sales.record_till_sale', text: RECORD_TILL_SALE, values: [...values, number, ...noted] }
+  }
+  if (number !== null) {
+    return { name: 'sales.record_numbered_sale', text: RECORD_NUMBERED_SALE, values: [...values, number] }
+  }
+  return { name: 'sales.record_sale', text: RECORD_SALE, values }
+}
 
 /**
  * Writes the sale by one call of `record_sale`. An approval, where one is needed, is used up in the same transaction.
@@ -82,8 +132,8 @@ async function storeApproved(ctx: Context, actor: Actor, record: SaleRecord): Pr
         usedFor: record.request.id,
       },
     )
-    const values = parameters({ ...record, flags: [...record.flags, 'approved'] }, actor, approvedBy)
-    const row = only(await tx.executeQuery<Row>(CompiledQuery.raw(RECORD_SALE, values)).catch(refuseNumber))
+    const { text, values } = statementOf({ ...record, flags: [...record.flags, 'approved'] }, actor, approvedBy)
+    const row = only(await tx.executeQuery<Row>(CompiledQuery.raw(text, values)).catch(refuseNumber))
     await (row.outcome === 'recorded' ? tx.commit() : tx.rollback()).execute()
     return row
   } catch (error) {
@@ -93,20 +143,13 @@ async function storeApproved(ctx: Context, actor: Actor, record: SaleRecord): Pr
 }
 
 async function storeUnapproved(ctx: Context, actor: Actor, record: SaleRecord): Promise<Row> {
-  const query = { name: 'sales.record_sale', text: RECORD_SALE, values: parameters(record, actor, null) }
-  return only(await ctx.pool.query<Row>(query).catch(refuseNumber))
+  return only(await ctx.pool.query<Row>(statementOf(record, actor, null)).catch(refuseNumber))
 }
 
 function only({ rows: [row] }: { rows: readonly Row[] }): Row {
   if (row === undefined) throw new Error('record_sale gave no answer')
   return row
 }
-
-const parameters = (record: SaleRecord, actor: Actor, approvedBy: string | null): unknown[] => [
-  ...saleParameters(record, actor, approvedBy),
-  ...lineParameters(record),
-  ...paymentParameters(record),
-]
 
 /** `record_sale` raises the reason for having no number, to undo what it had done. */
 function refuseNumber(error: unknown): never {
@@ -155,7 +198,7 @@ function saleParameters(record: SaleRecord, actor: Actor, approvedBy: string | n
   ]
 }
 
-function lineParameters({ priced: { lines }, movesStock }: SaleRecord): unknown[] {
+function lineParameters({ priced: { lines }, movesStock, sellsBelowZero }: SaleRecord): unknown[] {
   const moved = movesStock ? lines.filter(({ product }) => product.trackStock) : []
   const taxed = lines.flatMap(({ id, taxes }) => taxes.map((tax) => ({ ...tax, lineId: id })))
   return [
@@ -178,7 +221,7 @@ function lineParameters({ priced: { lines }, movesStock }: SaleRecord): unknown[
     moved.map(({ productId }) => productId),
     moved.map(({ quantity }) => -quantity),
     moved.map(({ product }) => product.cost),
-    moved.map(({ product }) => product.refuseBelowZero),
+    moved.map(({ product }) => product.refuseBelowZero && !sellsBelowZero),
     taxed.map(({ lineId }) => lineId),
     taxed.map(({ code }) => code),
     taxed.map(({ rate }) => rate),

@@ -13457,6 +13457,794 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/till-conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done at tills and the rules refuse, the latest first
+         * @description Needs `tills.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    registerId?: string;
+                    state?: "open" | "accepted" | "corrected" | "reversed";
+                    kind?: string;
+                    from?: string;
+                    to?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TillConflict"][];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/till-conflicts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One conflict with both versions
+         * @description Needs `tills.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TillConflictDetail"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/till-conflicts/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide: accept as sold, correct, or reverse
+         * @description Needs `tills.resolve`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConflictResolution"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TillConflictDetail"];
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tills/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a till did, in its order
+         * @description Each entry counts once, however often it is sent. Entries that the rules refuse are kept for a person to decide and stop none behind them. `nextSequence` says which entry is wanted next.
+         *
+         *     Needs `sales.create`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TillBatch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TillBatchAnswer"];
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A till says that it is there, and gets numbers ahead of time
+         * @description Needs `sales.create`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version of the row that was read; 409 when it moved since */
+                    "if-match"?: string;
+                };
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TillHello"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TillStanding"];
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tills/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a till that died: the numbers it had not used come back
+         * @description Needs `tills.resolve`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Devices that stand at the registers, the last heard first
+         * @description Needs `tills.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    registerId?: string;
+                    inUse?: "true" | "false";
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Till"][];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -13731,13 +14519,13 @@ export interface components {
         };
         ApiKeyCreate: {
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         ApprovalRequest: {
             username?: string;
             pin: string;
             /** @enum {string} */
-            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give";
+            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
             /**
              * Format: uuid
              * @description UUID, version 7 expected
@@ -13792,12 +14580,12 @@ export interface components {
             name: string;
             /** @default 0 */
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         RoleUpdate: {
             name?: string;
             maxDiscountPercent?: string;
-            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         SecondFactorProof: {
             totp: string;
@@ -14182,6 +14970,78 @@ export interface components {
             timeZone?: string;
             priceListId?: string | null;
             active?: boolean;
+        };
+        ConflictResolution: {
+            /** @enum {string} */
+            action: "accept" | "correct" | "reverse";
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The open session it is recorded in, where its own is closed
+             */
+            cashSessionId?: string;
+            /** @description correct: the whole request, corrected */
+            body?: {
+                [key: string]: unknown;
+            };
+        };
+        TillBatch: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            registerId: string;
+            /**
+             * Format: date-time
+             * @description The till's clock now: what it is ahead or behind is measured and recorded
+             */
+            sentAt: string;
+            /** @description Lowest sequence that the till can still send */
+            oldest: number;
+            /** @description Entries that wait at the till, these included */
+            waiting: number;
+            entries: components["schemas"]["TillEntry"][];
+        };
+        TillEntry: {
+            sequence: number;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "sale" | "return" | "blind_return" | "cash_open" | "cash_move" | "cash_close" | "customer";
+            /**
+             * Format: uuid
+             * @description The sale that comes back; the session that cash moves in or that closes
+             */
+            subjectId?: string;
+            /**
+             * Format: uuid
+             * @description Who did it
+             */
+            userId: string;
+            /**
+             * Format: date-time
+             * @description By the till's clock
+             */
+            occurredAt: string;
+            /** @description The number that the till gave the document, from its lease */
+            number?: number;
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        TillHello: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            registerId: string;
+            name?: string;
+            waiting: number;
+            /** Format: date-time */
+            sentAt: string;
         };
         CashMove: {
             /**
@@ -14597,7 +15457,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -14610,7 +15470,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -14652,7 +15512,7 @@ export interface components {
         PermissionMatrix: {
             permissions: {
                 /** @enum {string} */
-                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give";
+                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
                 room: string;
                 description: {
                     es: string;
@@ -14674,7 +15534,7 @@ export interface components {
             name: string;
             builtIn: boolean;
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             users: number;
             version: number;
         };
@@ -14721,7 +15581,7 @@ export interface components {
             username: string;
             fullName: string;
             roles: string[];
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             stores: {
                 /**
                  * Format: uuid
@@ -15214,7 +16074,7 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             note: string | null;
-            flags: ("older_catalog" | "price_override" | "stock_below_zero" | "late" | "below_cost" | "approved" | "imported")[];
+            flags: ("older_catalog" | "price_override" | "stock_below_zero" | "late" | "below_cost" | "approved" | "imported" | "accepted")[];
             lines: components["schemas"]["SaleLine"][];
             /** @description Sum of quantity × price, before discounts, as priced */
             subtotal: number;
@@ -15294,7 +16154,7 @@ export interface components {
             occurredAt: string;
             /** @description Sum of the line totals: taxable + taxes */
             total: number;
-            flags: ("older_catalog" | "price_override" | "stock_below_zero" | "late" | "below_cost" | "approved" | "imported")[];
+            flags: ("older_catalog" | "price_override" | "stock_below_zero" | "late" | "below_cost" | "approved" | "imported" | "accepted")[];
             lineCount: number;
             /** @description Minor units (ISO 4217) */
             returnedTotal: number;
@@ -15366,6 +16226,170 @@ export interface components {
             priceListId: string | null;
             active: boolean;
             version: number;
+        };
+        NumberLease: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "sale" | "return";
+            prefix: string;
+            fromNumber: number;
+            toNumber: number;
+            validFrom: string | null;
+            validTo: string | null;
+        };
+        Till: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            storeId: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            registerId: string;
+            registerCode: string;
+            name: string;
+            waiting: number;
+            conflicts: number;
+            /** @description Numbers of sales that it holds and has not used */
+            numbersLeft: number;
+            clockSkewMs: number;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            retiredAt: string | null;
+        };
+        TillBatchAnswer: {
+            nextSequence: number;
+            results: components["schemas"]["TillEntryResult"][];
+            /** @description How far the till's clock is ahead of the server's */
+            clockSkewMs: number;
+        };
+        TillConflict: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            storeId: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            tillId: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            registerId: string;
+            registerCode: string;
+            kind: string;
+            /** @enum {string} */
+            state: "open" | "accepted" | "corrected" | "reversed";
+            code: string;
+            detail: string;
+            documentNumber: string | null;
+            amount: number | null;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            userId: string;
+            userName: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            resolvedByName: string | null;
+            resolvedAt: string | null;
+            reason: string | null;
+            version: number;
+        };
+        TillConflictDetail: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            storeId: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            tillId: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            registerId: string;
+            registerCode: string;
+            kind: string;
+            /** @enum {string} */
+            state: "open" | "accepted" | "corrected" | "reversed";
+            code: string;
+            detail: string;
+            documentNumber: string | null;
+            amount: number | null;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            userId: string;
+            userName: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            resolvedByName: string | null;
+            resolvedAt: string | null;
+            reason: string | null;
+            version: number;
+            subjectId: string | null;
+            body: {
+                [key: string]: unknown;
+            };
+            problem: {
+                [key: string]: unknown;
+            };
+        };
+        TillEntryResult: {
+            sequence: number;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            id: string;
+            /** @enum {string} */
+            outcome: "applied" | "rejected";
+            /** @description The document's number, where it has one */
+            answer: string | null;
+            /** @description Why it was rejected; it waits for a person in the conflict inbox */
+            code: string | null;
+        };
+        TillStanding: {
+            nextSequence: number;
+            clockSkewMs: number;
+            /** @description Every range that the till may number from, in the order of their use */
+            leases: components["schemas"]["NumberLease"][];
         };
         Problem: {
             type: string;

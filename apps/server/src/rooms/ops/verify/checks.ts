@@ -1,5 +1,5 @@
-/** One thing that must hold. The query gives a row for each violation: `what` names it, `detail` says how it differs. */
-export type Check = { name: string; sql: string }
+import type { Check } from './check.ts'
+import { NUMBERS_CHECK } from './numbers-check.ts'
 
 const sum = (table: string, amount: string, key: string) =>
   `(select coalesce(sum(x.${amount}), 0)::bigint from ${table} x where ${key})`
@@ -112,18 +112,22 @@ export const CHECKS: readonly Check[] = [
       union all
       select 'sale ' || v.sale_id, 'voided and returned' from sale_voids v join returns r on r.sale_id = v.sale_id`,
   },
+  NUMBERS_CHECK,
   {
-    name: 'document numbers have no gap and no double',
-    sql: `select 'series ' || n.prefix || ' (' || n.kind || ')' as what,
-        'given ' || (n.next_number - n.from_number) || ', documents ' || coalesce(d.documents, 0)
-          || ', numbers ' || coalesce(d.numbers, 0) as detail
-      from number_series n
-      left join (
-        select series_id, count(*) as documents, count(distinct number) as numbers, min(number) as first, max(number) as last
-        from (select series_id, number from sales union all select series_id, number from returns) d group by series_id
-      ) d on d.series_id = n.id
-      where coalesce(d.documents, 0) <> n.next_number - n.from_number
-        or d.documents <> d.numbers or d.first <> n.from_number or d.last <> n.next_number - 1`,
+    name: 'tills advanced by what they sent, entry by entry',
+    sql: `select 'till ' || t.id as what, 'next is ' || t.next_sequence || ', entries up to ' || coalesce(e.last, 0)
+          || ', in all ' || coalesce(e.entries, 0) as detail
+      from tills t
+      left join (select till_id, max(sequence) as last, sum(sequence - from_sequence + 1)::bigint as entries
+        from till_entries group by till_id) e on e.till_id = t.id
+      where t.next_sequence - 1 <> coalesce(e.last, 0) or t.next_sequence - 1 <> coalesce(e.entries, 0)
+      union all
+      select 'entry ' || e.sequence || ' of till ' || e.till_id, 'no sale' from till_entries e
+      where e.kind = 'sale' and e.outcome = 'applied'
+        and not exists (select 1 from sales s where s.id = e.entry_id and s.store_id = e.store_id)
+      union all
+      select 'entry ' || e.sequence || ' of till ' || e.till_id, 'rejected, and nobody was told' from till_entries e
+      where e.outcome = 'rejected' and not exists (select 1 from till_conflicts c where c.id = e.entry_id and c.store_id = e.store_id)`,
   },
   {
     name: 'Z reports have no gap',
@@ -169,7 +173,8 @@ export const CHECKS: readonly Check[] = [
       union all
       select 'table ' || t.name, 'can be edited: its append-only trigger is gone'
       from unnest(array['stock_moves', 'stock_adjustments', 'cash_moves', 'cash_sessions', 'cash_counts', 'sales', 'sale_lines',
-        'sale_line_taxes', 'payments', 'sale_voids', 'returns', 'return_lines', 'return_line_taxes', 'refunds', 'audit.events']) as t (name)
+        'sale_line_taxes', 'payments', 'sale_voids', 'returns', 'return_lines', 'return_line_taxes', 'refunds', 'till_entries', 'voided_numbers',
+        'audit.events']) as t (name)
       where not exists (select 1 from pg_trigger g where g.tgrelid = t.name::regclass and g.tgname = 'append_only')`,
   },
   {

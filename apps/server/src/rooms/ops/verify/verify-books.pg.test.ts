@@ -37,6 +37,17 @@ beforeAll(async () => {
   expect((await shop.api('POST', `/sales/${second}/void`, { reason: 'error de digitación' })).status).toBe(200)
   const out = { id: uuid(), kind: 'out', amount: 100_000, reason: 'domicilio' }
   expect((await shop.api('POST', `/cash-sessions/${session.id}/moves`, out)).status).toBe(201)
+  const entry = {
+    sequence: 1,
+    id: uuid(),
+    kind: 'sale',
+    userId: ids.users.admin,
+    occurredAt: new Date().toISOString(),
+    body: {},
+  }
+  const sentAt = new Date().toISOString()
+  const batch = { registerId: ids.register, sentAt, oldest: 1, waiting: 1, entries: [entry] }
+  expect((await shop.api('POST', `/tills/${uuid()}/entries`, batch)).body.nextSequence).toBe(2)
   const closed = await shop.api('POST', `/cash-sessions/${session.id}/close`, { countedCash: 1_000_000 })
   expect(closed.status).toBe(200)
 })
@@ -152,6 +163,12 @@ describe('damage is found', () => {
       "delete from audit.events where action = 'sale.create'",
       'every sale, void and return is audited',
     ],
+    [
+      'a till that skipped an entry',
+      'update tills set next_sequence = next_sequence + 1',
+      'tills advanced by what they sent, entry by entry',
+    ],
+    ['a conflict that was hidden', 'delete from till_conflicts', 'tills advanced by what they sent, entry by entry'],
     ['lines whose sale is gone', 'delete from sales', 'nothing refers to what is gone'],
   ]
   test.each(damages)('%s', async (_name, damage, check) => {

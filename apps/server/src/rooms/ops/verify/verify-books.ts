@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { CHECKS, type Check } from './checks.ts'
+import type { Check } from './check.ts'
+import { CHECKS } from './checks.ts'
 
 /** Violations that are named; the rest are counted. */
 const NAMED_MAX = 20

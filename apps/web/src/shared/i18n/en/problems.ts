@@ -78,6 +78,12 @@ const problems: Words<typeof es> = {
   return_above_sold: 'It is more than is left to return.',
   refund_short: 'The refund does not reach the total.',
   refund_above_total: 'The refund passes the total.',
+  number_not_leased: 'That number was not leased to this till.',
+  number_taken: 'That number belongs to another document.',
+  till_elsewhere: 'This till belongs to another register.',
+  sequence_reused: 'The till sent another entry under the same sequence.',
+  entries_lost: 'The till could no longer send some entries.',
+  conflict_resolved: 'The conflict was resolved before.',
 }
 
 export default problems

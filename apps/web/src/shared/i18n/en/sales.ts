@@ -43,6 +43,7 @@ const sales: Words<typeof es> = {
     below_cost: 'Below cost',
     approved: 'With approval',
     imported: 'Imported',
+    accepted: 'Accepted as sold',
   },
   product: 'Product',
   quantity: 'Qty',

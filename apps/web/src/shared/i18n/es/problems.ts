@@ -75,6 +75,12 @@ const problems = {
   return_above_sold: 'Es más de lo que queda por devolver.',
   refund_short: 'El reintegro no alcanza el total.',
   refund_above_total: 'El reintegro supera el total.',
+  number_not_leased: 'Ese número no estaba reservado para esta caja.',
+  number_taken: 'Ese número ya es de otro documento.',
+  till_elsewhere: 'Este equipo es de otra caja.',
+  sequence_reused: 'El equipo envió otra operación con el mismo orden.',
+  entries_lost: 'El equipo ya no pudo enviar algunas operaciones.',
+  conflict_resolved: 'El conflicto ya estaba resuelto.',
 }
 
 export default problems

@@ -40,6 +40,7 @@ const sales = {
     below_cost: 'Por debajo del costo',
     approved: 'Con autorización',
     imported: 'Importada',
+    accepted: 'Aceptada como se vendió',
   },
   product: 'Producto',
   quantity: 'Cant.',
