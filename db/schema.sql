@@ -653,6 +653,58 @@ create table public.voided_numbers (
   reason text not null,
   voided_at timestamp with time zone not null default now()
 );
+create table reporting.folded_chains (
+  chain text not null,
+  sequence bigint not null
+) with (fillfactor=50);
+create table reporting.sales_by_hour (
+  store_id uuid not null,
+  grain text not null,
+  period date not null,
+  key smallint not null,
+  sales bigint not null,
+  returns bigint not null,
+  units bigint not null,
+  gross bigint not null,
+  discounts bigint not null,
+  returned bigint not null,
+  taxes bigint not null,
+  cost bigint not null
+) with (fillfactor=80);
+create table reporting.sales_by_key (
+  dimension text not null,
+  store_id uuid not null,
+  grain text not null,
+  period date not null,
+  key uuid not null,
+  sales bigint not null,
+  returns bigint not null,
+  units bigint not null,
+  gross bigint not null,
+  discounts bigint not null,
+  returned bigint not null,
+  taxes bigint not null,
+  cost bigint not null
+) with (fillfactor=80);
+create table reporting.sales_by_method (
+  store_id uuid not null,
+  grain text not null,
+  period date not null,
+  key text not null,
+  sales bigint not null,
+  returns bigint not null,
+  units bigint not null,
+  gross bigint not null,
+  discounts bigint not null,
+  returned bigint not null,
+  taxes bigint not null,
+  cost bigint not null
+) with (fillfactor=80);
+create table reporting.stale_rollups (
+  id bigint not null generated always as identity,
+  reason text not null,
+  made_in xid8 not null default pg_current_xact_id()
+);
 
 -- constraints
 
@@ -713,6 +765,11 @@ alter table public.units add constraint units_pkey PRIMARY KEY (code);
 alter table public.user_roles add constraint user_roles_pkey PRIMARY KEY (id);
 alter table public.users add constraint users_pkey PRIMARY KEY (id);
 alter table public.voided_numbers add constraint voided_numbers_pkey PRIMARY KEY (series_id, number, store_id);
+alter table reporting.folded_chains add constraint folded_chains_pkey PRIMARY KEY (chain);
+alter table reporting.sales_by_hour add constraint sales_by_hour_pkey PRIMARY KEY (store_id, grain, period, key);
+alter table reporting.sales_by_key add constraint sales_by_key_pkey PRIMARY KEY (dimension, store_id, grain, period, key);
+alter table reporting.sales_by_method add constraint sales_by_method_pkey PRIMARY KEY (store_id, grain, period, key);
+alter table reporting.stale_rollups add constraint stale_rollups_pkey PRIMARY KEY (id);
 alter table public.api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table public.cash_sessions add constraint cash_sessions_store_id_register_id_z_number_key UNIQUE (store_id, register_id, z_number);
 alter table public.categories add constraint categories_parent_id_name_key UNIQUE NULLS NOT DISTINCT (parent_id, name);
@@ -887,6 +944,13 @@ alter table public.tills add constraint tills_next_sequence_check CHECK ((next_s
 alter table public.tills add constraint tills_waiting_check CHECK ((waiting >= 0));
 alter table public.units add constraint units_decimals_check CHECK (((decimals >= 0) AND (decimals <= 3)));
 alter table public.users add constraint users_username_check CHECK ((username = lower(username)));
+alter table reporting.folded_chains add constraint folded_chains_sequence_check CHECK ((sequence >= 0));
+alter table reporting.sales_by_hour add constraint sales_by_hour_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])));
+alter table reporting.sales_by_hour add constraint sales_by_hour_key_check CHECK (((key >= 0) AND (key <= 23)));
+alter table reporting.sales_by_key add constraint sales_by_key_dimension_check CHECK ((dimension = ANY (ARRAY['register'::text, 'cashier'::text, 'product'::text, 'category'::text, 'customer'::text])));
+alter table reporting.sales_by_key add constraint sales_by_key_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])));
+alter table reporting.sales_by_method add constraint sales_by_method_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])));
+alter table reporting.stale_rollups add constraint stale_rollups_reason_check CHECK ((reason = ANY (ARRAY['categories'::text, 'time_zone'::text])));
 alter table public.product_prices add constraint product_prices_overlap EXCLUDE USING gist (price_list_id WITH =, product_id WITH =, min_quantity WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
 alter table audit.events add constraint events_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
 alter table audit.events add constraint events_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
@@ -1454,6 +1518,40 @@ begin
   return next;
 end
 $function$;
+CREATE OR REPLACE FUNCTION reporting.note_stale_rollups()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into reporting.stale_rollups (reason)
+    select tg_argv[0] where not exists (
+      select from reporting.stale_rollups s where s.reason = tg_argv[0] and s.made_in = pg_current_xact_id());
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION reporting.pending_events(p_limit bigint DEFAULT NULL::bigint)
+ RETURNS TABLE(chain text, sequence bigint, store_id uuid, action text, id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_chain record;
+begin
+  for v_chain in
+    select c.chain, coalesce(f.sequence, 0) as sequence
+    from (select 'register:' || r.id as chain from registers r) c
+    left join reporting.folded_chains f on f.chain = c.chain
+  loop
+    return query
+      select e.chain, e.sequence, e.store_id, e.action, e.entity_id::uuid
+      from audit.events e
+      where e.chain = v_chain.chain and e.sequence > v_chain.sequence
+        and e.action in ('sale.create', 'sale.void', 'return.create')
+      order by e.sequence limit p_limit;
+  end loop;
+end
+$function$;
 
 -- triggers
 
@@ -1496,6 +1594,7 @@ CREATE TRIGGER catalog_delete AFTER DELETE ON public.products REFERENCING OLD TA
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('product');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('product');
 CREATE TRIGGER price_history AFTER UPDATE ON public.products REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_product_price_change();
+CREATE TRIGGER stale_rollups AFTER UPDATE OF category_id ON public.products FOR EACH ROW WHEN ((old.category_id IS DISTINCT FROM new.category_id)) EXECUTE FUNCTION reporting.note_stale_rollups('categories');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.refunds FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_line_taxes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1507,6 +1606,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sales FOR EACH STAT
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_adjustments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.stores REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER stale_rollups AFTER UPDATE OF time_zone ON public.stores FOR EACH ROW WHEN ((old.time_zone IS DISTINCT FROM new.time_zone)) EXECUTE FUNCTION reporting.note_stale_rollups('time_zone');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.taxes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');

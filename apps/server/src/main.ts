@@ -7,6 +7,7 @@ import { MigrationError } from './platform/migrate.ts'
 import { prepareDatabase } from './platform/prepare-database.ts'
 import { openShopDatabase } from './platform/shop-database.ts'
 import { type Backups, scheduleBackups } from './rooms/ops/backups/schedule.ts'
+import { type Rollups, scheduleRollups } from './rooms/reports/schedule.ts'
 import { PortTaken, type Serving, serve } from './serve.ts'
 import { logFileOf } from './server-log.ts'
 
@@ -53,8 +54,9 @@ async function runPrimary(config: Config): Promise<void> {
   const database = await openShopDatabase(config, tell)
   let serving: Serving | null = null
   let backups: Backups | null = null
+  let rollups: Rollups | null = null
   const stop = async () => {
-    await Promise.all([serving?.close(), backups?.stop()])
+    await Promise.all([serving?.close(), backups?.stop(), rollups?.stop()])
     await database.close()
   }
   stopOnRequest(async () => {
@@ -71,6 +73,7 @@ async function runPrimary(config: Config): Promise<void> {
     throw error
   }
   if (config.backup.enabled) backups = scheduleBackups(database.url, tell)
+  rollups = scheduleRollups(database.url, tell)
   const address = addressOf(config, serving.port)
   database.announce(address)
   const logFile = logFileOf(config)

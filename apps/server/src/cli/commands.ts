@@ -22,4 +22,9 @@ export const COMMANDS: readonly { words: string; summary: string; load(): Promis
     summary: 'Add and change customers from a CSV or Excel file',
     load: async () => (await import('../rooms/imports/import-command.ts')).importCustomersCommand,
   },
+  {
+    words: 'reports rebuild',
+    summary: 'Add up anew what reports read, or compare it with the documents (--check)',
+    load: async () => (await import('../rooms/reports/rebuild-command.ts')).rebuildReportsCommand,
+  },
 ]

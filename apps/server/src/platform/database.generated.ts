@@ -417,6 +417,63 @@ export interface Registers {
   z_number: Generated<number>;
 }
 
+export interface ReportingFoldedChains {
+  chain: string;
+  sequence: number;
+}
+
+export interface ReportingSalesByHour {
+  cost: number;
+  discounts: number;
+  grain: string;
+  gross: number;
+  key: number;
+  period: string;
+  returned: number;
+  returns: number;
+  sales: number;
+  store_id: string;
+  taxes: number;
+  units: number;
+}
+
+export interface ReportingSalesByKey {
+  cost: number;
+  dimension: string;
+  discounts: number;
+  grain: string;
+  gross: number;
+  key: string;
+  period: string;
+  returned: number;
+  returns: number;
+  sales: number;
+  store_id: string;
+  taxes: number;
+  units: number;
+}
+
+export interface ReportingSalesByMethod {
+  cost: number;
+  discounts: number;
+  grain: string;
+  gross: number;
+  key: string;
+  period: string;
+  returned: number;
+  returns: number;
+  sales: number;
+  store_id: string;
+  taxes: number;
+  units: number;
+}
+
+export interface ReportingStaleRollups {
+  id: Generated<number>;
+  made_in: Generated<string>;
+  reason: string;
+}
+
 export interface ReturnLines {
   discount: number;
   gross: number;
@@ -757,6 +814,11 @@ export interface DB {
   refresh_tokens: RefreshTokens;
   refunds: Refunds;
   registers: Registers;
+  "reporting.folded_chains": ReportingFoldedChains;
+  "reporting.sales_by_hour": ReportingSalesByHour;
+  "reporting.sales_by_key": ReportingSalesByKey;
+  "reporting.sales_by_method": ReportingSalesByMethod;
+  "reporting.stale_rollups": ReportingStaleRollups;
   return_line_taxes: ReturnLineTaxes;
   return_lines: ReturnLines;
   returns: Returns;

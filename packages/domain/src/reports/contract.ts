@@ -3,6 +3,7 @@ import { Day, Id, SignedMoney } from '../wire/contract.ts'
 
 export const SalesGroup = z.enum([
   'month',
+  'week',
   'day',
   'hour',
   'store',
@@ -10,6 +11,7 @@ export const SalesGroup = z.enum([
   'product',
   'category',
   'cashier',
+  'customer',
   'method',
 ])
 /** Days are inclusive and in the store's time zone. */
@@ -28,6 +30,8 @@ const figures = {
   returned: SignedMoney.meta({ description: 'Given back, taxes included' }),
   taxes: SignedMoney.meta({ description: 'Of sales less returns' }),
   net: SignedMoney.meta({ description: 'gross − discounts − returned − taxes' }),
+  cost: SignedMoney.meta({ description: 'Of what was sold, as it was sold, less what went back on the shelf' }),
+  margin: SignedMoney.meta({ description: 'net − cost' }),
 }
 export const SalesReport = z.object({
   items: z.array(z.object({ key: z.string(), label: z.string(), ...figures })),

@@ -9,6 +9,9 @@ export type Scope = { stores: 'all' | readonly string[]; from: string | null; to
 /** Stores whose days begin at the same instants, and the instants between which their documents count; null is open. */
 export type Zone = { stores: readonly string[]; fromAt: Date | null; toAt: Date | null }
 
+/** Documents by id: sales that count, sales that no longer do, and returns. */
+export type Named = { made: readonly string[]; voided: readonly string[]; returned: readonly string[] }
+
 /** The stores of a report: the one asked for, or all that the actor may see. Raises forbidden. */
 export function storesOf(actor: Actor, storeId: string | undefined): Scope['stores'] {
   if (storeId === undefined) return actor.storesWith('reports.read')
@@ -43,19 +46,41 @@ function inZones(zones: readonly Zone[]): Part {
   return sql`(${sql.join(parts, sql` or `)})`
 }
 
+const LOCAL = sql`(d.occurred_at at time zone st.time_zone)`
+// `sign` is -1 for a sale that is to be taken out again.
+const HEAD = sql`d.id, d.store_id, d.register_id, d.cashier_id, d.customer_id, ${LOCAL}::date as day,
+  extract(hour from ${LOCAL})::smallint as hour, d.total, d.tax_total, d.rounding`
+const SALE = sql`${HEAD}, d.discount_total, d.change`
+const RETURN = sql`${HEAD}, d.restocked`
+const NOT_VOIDED = sql`not exists (select 1 from sale_voids v where v.sale_id = d.id and v.store_id = d.store_id)`
+
 /**
- * `with` parts `sold` (sales that stand: a void counts nowhere) and `back` (returns, on their own day). `key` is the
- * group of a document `d` of store `st`.
+ * `with` parts `sold` (sales that stand: a void counts nowhere) and `back` (returns, on their own day), each with the
+ * day and the hour of its store's clock.
  */
-export function documentParts(zones: readonly Zone[], key: Part): Part {
+export function documentParts(zones: readonly Zone[]): Part {
   return sql`sold as (
-    select d.id, d.store_id, d.total, d.discount_total, d.tax_total, d.change, d.rounding, ${key} as key
-    from sales d join stores st on st.id = d.store_id
-    where ${inZones(zones)}
-      and not exists (select 1 from sale_voids v where v.sale_id = d.id and v.store_id = d.store_id)
+    select ${SALE}, 1 as sign from sales d join stores st on st.id = d.store_id
+    where ${inZones(zones)} and ${NOT_VOIDED}
   ), back as (
-    select d.id, d.store_id, d.total, d.tax_total, d.rounding, d.restocked, ${key} as key
-    from returns d join stores st on st.id = d.store_id
-    where ${inZones(zones)}
+    select ${RETURN}, 1 as sign from returns d join stores st on st.id = d.store_id where ${inZones(zones)}
   )`
 }
+
+/** The same parts of the documents named. */
+export function namedParts({ made, voided, returned }: Named): Part {
+  return sql`sold as (
+    select ${SALE}, case when d.id = any (${voided}::uuid[]) then -1 else 1 end as sign
+    from sales d join stores st on st.id = d.store_id where d.id = any (${[...made, ...voided]}::uuid[])
+  ), back as (
+    select ${RETURN}, 1 as sign from returns d join stores st on st.id = d.store_id
+    where d.id = any (${returned}::uuid[])
+  )`
+}
+
+/** The same parts of every document of the company. */
+export const ALL_PARTS: Part = sql`sold as (
+    select ${SALE}, 1 as sign from sales d join stores st on st.id = d.store_id where ${NOT_VOIDED}
+  ), back as (
+    select ${RETURN}, 1 as sign from returns d join stores st on st.id = d.store_id
+  )`

@@ -1,6 +1,9 @@
+import type { SalesGroup } from '@odata-pos/domain/reports'
 import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
 import type { Db } from '../../platform/db.ts'
-import type { Group } from './facts.ts'
+
+export type Group = z.infer<typeof SalesGroup>
 
 type Named = RawBuilder<{ key: string; label: string }>
 
@@ -12,6 +15,7 @@ const NAMED: Readonly<Partial<Record<Group, (keys: readonly string[]) => Named>>
   product: (keys) => sql`select id::text as key, name as label from products where id = any (${keys}::uuid[])`,
   category: (keys) => sql`select id::text as key, name as label from categories where id = any (${keys}::uuid[])`,
   cashier: (keys) => sql`select id::text as key, full_name as label from users where id = any (${keys}::uuid[])`,
+  customer: (keys) => sql`select id::text as key, name as label from customers where id = any (${keys}::uuid[])`,
   method: (keys) => sql`select code as key, name as label from payment_methods where code = any (${keys}::text[])`,
 }
 

@@ -18,7 +18,8 @@ export async function reportsRoutes(app: App, ctx: Context): Promise<void> {
     config: { permission: 'reports.read' },
     schema: {
       tags,
-      summary: 'Sales and returns by month, day, hour, store, register, product, category, cashier or method',
+      summary:
+        'Sales and returns by month, week, day, hour, store, register, product, category, cashier, customer or method',
       description: 'Voided sales count nowhere; returns count on their own day. Totals are the same by every group.',
       querystring: SalesReportQuery.extend(FileQuery.shape),
       response: { 200: SalesReport },

@@ -15,6 +15,8 @@ export const SALES_REPORT_COLUMNS: readonly Column<Row>[] = [
   { key: 'returned', es: 'Devuelto', en: 'Returned', value: (row, format) => format.money(row.returned) },
   { key: 'taxes', es: 'Impuestos', en: 'Taxes', value: (row, format) => format.money(row.taxes) },
   { key: 'net', es: 'Neto', en: 'Net', value: (row, format) => format.money(row.net) },
+  { key: 'cost', es: 'Costo', en: 'Cost', value: (row, format) => format.money(row.cost) },
+  { key: 'margin', es: 'Margen', en: 'Margin', value: (row, format) => format.money(row.margin) },
 ]
 
 /** The groups of a report one by one; its totals are left to the spreadsheet, which adds them. */

@@ -5,7 +5,6 @@ import { documentParts, type Scope, type Zone, zonesOf } from './documents.ts'
 
 const TOP_PRODUCTS = 10
 const LOW_STOCK_MAX = 20
-const NO_KEY = sql`null::text`
 /** Cost of a line as it was sold: unit cost is for `price_unit` units, quantity in thousandths. */
 const COST = sql`round(l.quantity::numeric * l.unit_cost / (1000 * l.price_unit))`
 
@@ -17,7 +16,7 @@ type Figures = { sales: number; total: number; discounts: number; returned: numb
  */
 export async function figures(tx: Tx, zones: readonly Zone[]): Promise<Figures> {
   const { rows } = await sql<Figures>`
-    with ${documentParts(zones, NO_KEY)},
+    with ${documentParts(zones)},
     head as (
       select count(*)::int as sales, coalesce(sum(total), 0) as total, coalesce(sum(discount_total), 0) as discounts,
         coalesce(sum(total - tax_total), 0) as net
@@ -49,10 +48,10 @@ export async function lastDays(
 ): Promise<Today['lastDays']> {
   const zones = await zonesOf(tx, { stores, from: daysBefore(day, count - 1), to: day })
   const { rows } = await sql<Today['lastDays'][number]>`
-    with ${documentParts(zones, sql`(d.occurred_at at time zone st.time_zone)::date`)}
+    with ${documentParts(zones)}
     select g.day::date as day, coalesce(sum(sold.total), 0)::bigint as total
     from generate_series(${day}::date - ${count - 1}::integer, ${day}::date, interval '1 day') as g (day)
-    left join sold on sold.key = g.day::date
+    left join sold on sold.day = g.day::date
     group by g.day order by g.day`.execute(tx)
   return rows
 }
@@ -65,10 +64,8 @@ function daysBefore(day: string, count: number): string {
 
 export async function byHour(tx: Tx, zones: readonly Zone[]): Promise<Today['byHour']> {
   const { rows } = await sql<Today['byHour'][number]>`
-    with ${documentParts(zones, sql`extract(hour from d.occurred_at at time zone st.time_zone)::int`)}
-    select key as hour, count(*)::int as sales, sum(total)::bigint as total from sold group by key order by key`.execute(
-    tx,
-  )
+    with ${documentParts(zones)}
+    select hour, count(*)::int as sales, sum(total)::bigint as total from sold group by hour order by hour`.execute(tx)
   return rows
 }
 
@@ -77,7 +74,7 @@ export async function topProducts(
   zones: readonly Zone[],
 ): Promise<{ productId: string; name: string; units: number; total: number }[]> {
   const { rows } = await sql<{ productId: string; name: string; units: number; total: number }>`
-    with ${documentParts(zones, NO_KEY)},
+    with ${documentParts(zones)},
     top as (
       select l.product_id, sum(l.quantity)::bigint as units, sum(l.total)::bigint as total
       from sold join sale_lines l on l.sale_id = sold.id and l.store_id = sold.store_id
@@ -91,7 +88,7 @@ export async function topProducts(
 /** What was paid by each means, cash less the change given. */
 export async function byMethod(tx: Tx, zones: readonly Zone[]): Promise<Today['byMethod']> {
   const { rows } = await sql<Today['byMethod'][number]>`
-    with ${documentParts(zones, NO_KEY)},
+    with ${documentParts(zones)},
     paid as (
       select p.method, sum(p.amount) as amount
       from sold join payments p on p.sale_id = sold.id and p.store_id = sold.store_id group by p.method

@@ -12,6 +12,8 @@ const row = (key: string, units: string, net: number) => ({
   returned: 0,
   taxes: 0,
   net,
+  cost: 0,
+  margin: net,
 })
 
 test('rows follow a figure either way, and the server order without one', () => {

@@ -3,13 +3,25 @@ import { answer, authorizedFetch } from '../../shared/api/client.ts'
 import { type Filters, listPath } from '../../shared/list/list-search.ts'
 
 export const REPORT_PATH = '/api/v1/reports/sales'
-export const GROUPS = ['day', 'month', 'hour', 'store', 'register', 'product', 'category', 'cashier', 'method'] as const
+export const GROUPS = [
+  'day',
+  'week',
+  'month',
+  'hour',
+  'store',
+  'register',
+  'product',
+  'category',
+  'cashier',
+  'customer',
+  'method',
+] as const
 export type Group = (typeof GROUPS)[number]
 
 export const isGroup = (text: string | undefined): text is Group => GROUPS.some((group) => group === text)
 
 /** Groups that run along time and keep its order in the chart. */
-export const isByTime = (group: Group) => group === 'day' || group === 'month' || group === 'hour'
+export const isByTime = (group: Group) => ['day', 'week', 'month', 'hour'].includes(group)
 
 /** The report under filters as the address holds them; the server validates them. */
 export async function fetchSalesReport(filters: Filters, signal: AbortSignal): Promise<SalesReport> {
@@ -20,7 +32,18 @@ export async function fetchSalesReport(filters: Filters, signal: AbortSignal): P
 
 type Row = SalesReport['items'][number]
 
-export const FIGURES = ['sales', 'returns', 'units', 'gross', 'discounts', 'returned', 'taxes', 'net'] as const
+export const FIGURES = [
+  'sales',
+  'returns',
+  'units',
+  'gross',
+  'discounts',
+  'returned',
+  'taxes',
+  'net',
+  'cost',
+  'margin',
+] as const
 export type Figure = (typeof FIGURES)[number]
 
 const isFigure = (text: string): text is Figure => FIGURES.some((figure) => figure === text)

@@ -10328,7 +10328,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Sales and returns by month, day, hour, store, register, product, category, cashier or method
+         * Sales and returns by month, week, day, hour, store, register, product, category, cashier, customer or method
          * @description Voided sales count nowhere; returns count on their own day. Totals are the same by every group.
          *
          *     Needs `reports.read`.
@@ -10338,7 +10338,7 @@ export interface paths {
                 query?: {
                     from?: string;
                     to?: string;
-                    groupBy?: "month" | "day" | "hour" | "store" | "register" | "product" | "category" | "cashier" | "method";
+                    groupBy?: "month" | "week" | "day" | "hour" | "store" | "register" | "product" | "category" | "cashier" | "customer" | "method";
                     /** @description UUID, version 7 expected */
                     storeId?: string;
                     /** @description csv and xlsx answer with every row that the filters let through, as a file */
@@ -15828,6 +15828,10 @@ export interface components {
                 taxes: number;
                 /** @description gross − discounts − returned − taxes */
                 net: number;
+                /** @description Of what was sold, as it was sold, less what went back on the shelf */
+                cost: number;
+                /** @description net − cost */
+                margin: number;
             }[];
             totals: {
                 /** @description Completed sales */
@@ -15846,6 +15850,10 @@ export interface components {
                 taxes: number;
                 /** @description gross − discounts − returned − taxes */
                 net: number;
+                /** @description Of what was sold, as it was sold, less what went back on the shelf */
+                cost: number;
+                /** @description net − cost */
+                margin: number;
             };
         };
         Today: {

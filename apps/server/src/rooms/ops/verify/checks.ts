@@ -162,6 +162,59 @@ export const CHECKS: readonly Check[] = [
         select 1 from audit.events e where e.entity = 'return' and e.entity_id = r.id::text and e.action = 'return.create')`,
   },
   {
+    // Each grain, the company and every way of adding up, against the documents that were folded in.
+    name: 'rollups of sales add up to the documents',
+    sql: `with pending as (
+        select e.id, bool_or(e.action = 'sale.create') as made, bool_or(e.action = 'sale.void') as voided
+        from reporting.pending_events() e group by e.id
+      ), document as (
+        select s.store_id, (s.occurred_at at time zone t.time_zone)::date as day, 1 as sales, 0 as returns,
+          s.total + s.discount_total as gross, s.discount_total as discounts, 0::bigint as returned, s.tax_total as taxes
+        from sales s join stores t on t.id = s.store_id left join pending p on p.id = s.id
+        left join sale_voids v on v.sale_id = s.id and v.store_id = s.store_id
+        where p.made is not true and (v.sale_id is null or p.voided is true)
+        union all
+        select r.store_id, (r.occurred_at at time zone t.time_zone)::date, 0, 1, 0, 0, r.total, -r.tax_total
+        from returns r join stores t on t.id = r.store_id left join pending p on p.id = r.id where p.id is null
+      ), wanted as (
+        select s.store_id, g.grain, g.period, sum(sales)::bigint as sales, sum(returns)::bigint as returns,
+          sum(gross)::bigint as gross, sum(discounts)::bigint as discounts, sum(returned)::bigint as returned,
+          sum(taxes)::bigint as taxes
+        from document d
+        cross join lateral (values (d.store_id), ('00000000-0000-0000-0000-000000000000'::uuid)) s (store_id)
+        cross join lateral (values ('day', d.day), ('month', date_trunc('month', d.day)::date)) g (grain, period)
+        group by s.store_id, g.grain, g.period
+      ), kept as (
+        select by, store_id, grain, period, sum(sales)::bigint as sales, sum(returns)::bigint as returns,
+          sum(gross)::bigint as gross, sum(discounts)::bigint as discounts, sum(returned)::bigint as returned,
+          sum(taxes)::bigint as taxes
+        from (
+          select 'hour' as by, store_id, grain, period, sales, returns, gross, discounts, returned, taxes
+            from reporting.sales_by_hour
+          -- A document may be in several groups of these: their counts are not the documents'.
+          union all select 'method', store_id, grain, period, null, null, gross, discounts, returned, taxes
+            from reporting.sales_by_method
+          union all select dimension, store_id, grain, period, null, null, gross, discounts, returned, taxes
+            from reporting.sales_by_key
+        ) k group by by, store_id, grain, period
+      )
+      select 'by ' || w.by || ', ' || w.grain || ' of ' || w.period || ' in store ' || w.store_id as what,
+        'documents ' || (w.gross, w.discounts, w.returned, w.taxes)::text || ', rollup '
+          || coalesce((k.gross, k.discounts, k.returned, k.taxes)::text, 'none') as detail
+      from (
+        select b.by, w.* from wanted w
+        cross join unnest(array['hour', 'method', 'register', 'cashier', 'customer', 'product', 'category']) as b (by)
+        union all
+        select k.by, k.store_id, k.grain, k.period, 0, 0, 0, 0, 0, 0 from kept k
+        where not exists (select from wanted w where (w.store_id, w.grain, w.period) = (k.store_id, k.grain, k.period))
+      ) w
+      left join kept k on (k.by, k.store_id, k.grain, k.period) = (w.by, w.store_id, w.grain, w.period)
+      where not exists (select from reporting.stale_rollups)
+        and ((w.gross, w.discounts, w.returned, w.taxes)
+            <> (coalesce(k.gross, 0), coalesce(k.discounts, 0), coalesce(k.returned, 0), coalesce(k.taxes, 0))
+          or (w.by = 'hour' and (w.sales, w.returns) <> (coalesce(k.sales, 0), coalesce(k.returns, 0))))`,
+  },
+  {
     name: 'no guard is switched off',
     sql: `select 'trigger ' || t.tgname || ' of ' || t.tgrelid::regclass as what, 'disabled' as detail
       from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
