@@ -23,6 +23,7 @@ export type TillDialog =
   | { kind: 'settings' }
   | { kind: 'devices' }
   | { kind: 'papers' }
+  | { kind: 'charges' }
   | { kind: 'keys' }
 
 export const tillDialog = observable<TillDialog | null>(null)

@@ -1,3 +1,4 @@
+import { ChargesWindow } from './card/charges-window.tsx'
 import { CashWindow } from './cash/cash-window.tsx'
 import { CloseSession } from './cash/close-session.tsx'
 import { XReportWindow } from './cash/x-report-window.tsx'
@@ -67,6 +68,8 @@ export function TillWindows({ dialog }: { dialog: TillDialog }) {
       return <DevicesWindow onClose={closeDialog} />
     case 'papers':
       return <PapersWindow onClose={closeDialog} />
+    case 'charges':
+      return <ChargesWindow onClose={closeDialog} />
     case 'keys':
       return <KeysWindow onClose={closeDialog} />
   }

@@ -1,5 +1,6 @@
 import type { Receipt } from '@odata-pos/domain/receipt'
 import type { Dexie, Table } from 'dexie'
+import type { CardAttempt } from '../card/charging.ts'
 import type { PrinterProblem } from '../print/printer.ts'
 
 /** A paper that was handed to the printer and is not out yet. */
@@ -13,9 +14,10 @@ export type PrintJob = {
 
 export type DeviceDatabase = Pick<Dexie, 'transaction'> & {
   readonly printJobs: Table<PrintJob, string>
+  readonly cardAttempts: Table<CardAttempt, string>
 }
 
-const SCHEMA = { printJobs: 'id' }
+const SCHEMA = { printJobs: 'id', cardAttempts: 'paymentId' }
 
 let opened: Promise<DeviceDatabase> | null = null
 
@@ -23,7 +25,7 @@ let opened: Promise<DeviceDatabase> | null = null
 export function openDeviceDatabase(): Promise<DeviceDatabase> {
   opened ??= import('dexie').then(({ Dexie: Engine }) => {
     const database = new Engine('odata-pos.device')
-    database.version(1).stores(SCHEMA)
+    database.version(2).stores(SCHEMA)
     return database as Dexie & DeviceDatabase
   })
   return opened

@@ -20,7 +20,7 @@ export function DeviceSection({
         <Icon size={18} aria-hidden className="text-ink-3" />
         {title}
       </h3>
-      <div className="flex flex-col gap-3">{children}</div>
+      <div className="flex flex-col items-start gap-3">{children}</div>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../shared/ui/dialog.tsx'
+import { TerminalSettings } from '../card/terminal-settings.tsx'
 import { PrinterSettings } from './printer-settings.tsx'
 
 /** "Equipos": what is connected to this till, each with a button that tries it. */
@@ -9,6 +10,7 @@ export function DevicesWindow({ onClose }: { onClose: () => void }) {
     <Dialog open onClose={onClose} title={t('title')} description={t('detail')} size="lg">
       <div className="flex flex-col gap-6">
         <PrinterSettings />
+        <TerminalSettings />
       </div>
     </Dialog>
   )

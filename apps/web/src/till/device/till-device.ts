@@ -1,6 +1,8 @@
 import type { Register, Store } from '@odata-pos/domain/stores/contract'
 import { observable } from '../../offline/observable.ts'
 import { readStored, writeStored } from '../../shared/session/device-store.ts'
+import type { CardTerminalKind } from '../card/card-terminal.ts'
+import type { Scenario } from '../card/simulator.ts'
 import type { PrinterChoice } from '../print/printer.ts'
 
 /** The store and register this device stands at, as far as the screen and the receipt need them. */
@@ -10,11 +12,25 @@ export type TillDevice = {
 }
 
 /** What suits this device's printer and room. */
-export type DeviceSettings = { paper: '58' | '80'; autoPrint: boolean; sound: boolean; printer: PrinterChoice }
+export type DeviceSettings = {
+  paper: '58' | '80'
+  autoPrint: boolean
+  sound: boolean
+  printer: PrinterChoice
+  cardTerminal: CardTerminalKind
+  simulatedCard: Scenario
+}
 
 const DEVICE_KEY = 'odata-pos.till.device'
 const SETTINGS_KEY = 'odata-pos.till.settings'
-const DEFAULTS: DeviceSettings = { paper: '80', autoPrint: true, sound: true, printer: { kind: 'browser' } }
+const DEFAULTS: DeviceSettings = {
+  paper: '80',
+  autoPrint: true,
+  sound: true,
+  printer: { kind: 'browser' },
+  cardTerminal: 'reference',
+  simulatedCard: 'approve',
+}
 
 /** A note of this device's own making; one that no longer parses counts as none. */
 export function readNote<T>(key: string): T | null {

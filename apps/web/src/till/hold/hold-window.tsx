@@ -8,6 +8,7 @@ import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Notice } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
+import { useBoundCharge } from '../card/use-bound-charge.ts'
 import { tillDevice } from '../device/till-device.ts'
 import { tellTill } from '../scan/scan-message.ts'
 import { leaveTicket, pricedNow, ticketNow } from '../ticket/ticket-store.ts'
@@ -18,6 +19,7 @@ export function HoldWindow({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('till')
   const text = useProblemText()
   const id = useRef(uuidv7())
+  const isCharged = useBoundCharge(ticketNow.get().saleId)
   const [label, setLabel] = useState(ticketNow.get().customer?.name ?? '')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
@@ -25,7 +27,7 @@ export function HoldWindow({ onClose }: { onClose: () => void }) {
   const hold = async () => {
     const device = tillDevice.get()
     const priced = pricedNow.get()
-    if (device === null || busy) return
+    if (device === null || busy || isCharged) return
     setBusy(true)
     setProblem(null)
     const ticket = ticketNow.get()
@@ -74,6 +76,7 @@ export function HoldWindow({ onClose }: { onClose: () => void }) {
             onKeyDown={(event) => event.key === 'Enter' && void hold()}
           />
         </Field>
+        {isCharged && <Notice tone="danger">{t('card.blocks')}</Notice>}
         {problem !== null && <Notice tone="danger">{text(problem)}</Notice>}
       </div>
     </Dialog>

@@ -3,6 +3,7 @@ import { keepSale, onOutboxChange, settledEntry } from '../../offline/outbox.ts'
 import type { OutboxEntry } from '../../offline/outbox-entry.ts'
 import { sendNow } from '../../offline/sender.ts'
 import { currentSession } from '../../shared/session/session.ts'
+import { noteSoldCharges } from '../card/attempts.ts'
 import { deviceSettings } from '../device/till-device.ts'
 import { kickDrawer } from '../print/drawer.ts'
 import { printKeptSale } from '../receipt/reprint.ts'
@@ -27,6 +28,8 @@ export async function completeSale(finishing: Finishing): Promise<OutboxEntry> {
   nextTicket()
   scanMessage.set(null)
   lastSale.set(entry)
+  const charges = finishing.tendered.filter(({ charge }) => charge !== undefined)
+  if (charges.length > 0) void noteSoldCharges(charges.map(({ id }) => id))
   if (finishing.tendered.some(({ method }) => method.kind === 'cash')) void kickDrawer()
   void noteSold(finishing.ticket.lines)
   const answered = settledEntry(entry.id, NUMBER_WAIT_MS)

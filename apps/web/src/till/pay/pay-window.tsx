@@ -12,6 +12,9 @@ import { Field } from '../../shared/ui/field.tsx'
 import { useHotkeys } from '../../shared/ui/hotkeys.ts'
 import { TextInput } from '../../shared/ui/input.tsx'
 import { Kbd } from '../../shared/ui/kbd.tsx'
+import { CardWindow } from '../card/card-window.tsx'
+import { ReversalDialog } from '../card/reversal.tsx'
+import { deviceSettings } from '../device/till-device.ts'
 import { type TillSession, tillSession } from '../device/till-session.ts'
 import { AmountField, isPhone, useMoneyPadKey } from '../entry/amount-field.tsx'
 import { scanMessage } from '../scan/scan-message.ts'
@@ -43,8 +46,12 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
     till.methods.slice(0, 8).map((one, index) => [`F${index + 1}`, () => pay.choose(one)]),
   )
   const takeTyped = () => pay.take(pay.typed)
-  useHotkeys({ ...methodKeys, F12: takeTyped }, { inDialog: true })
+  useHotkeys(
+    { ...methodKeys, F12: takeTyped },
+    { inDialog: true, enabled: pay.charging === null && pay.reversing === null },
+  )
   const amount = pay.typed ?? 0
+  const hasTerminal = method?.kind === 'card' && deviceSettings.get().cardTerminal !== 'reference'
 
   return (
     <Dialog open onClose={onClose} title={t('pay.title')} size="xl">
@@ -80,7 +87,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
               </div>
             </fieldset>
           )}
-          {method !== null && !isCash && (
+          {method !== null && !isCash && !hasTerminal && (
             <div data-takes-scans>
               <Field label={t('pay.reference')} hint={t('pay.referenceHint')}>
                 <TextInput
@@ -128,6 +135,21 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
           </Button>
         </div>
       </div>
+      {pay.charging !== null && (
+        <CardWindow
+          key={pay.charging.attempt.paymentId}
+          {...pay.charging}
+          onApproved={pay.takeCharged}
+          onClose={pay.leaveCharge}
+        />
+      )}
+      {pay.reversing !== null && (
+        <ReversalDialog
+          attempt={pay.reversing}
+          onReversed={() => pay.reversing && pay.reversed(pay.reversing)}
+          onClose={pay.leaveReversal}
+        />
+      )}
     </Dialog>
   )
 }

@@ -1,10 +1,17 @@
 import { cashDue, denominations, settle, type TenderKind } from '@odata-pos/domain/cash'
 import { sum } from '@odata-pos/domain/money'
+import type { CardAttempt } from '../card/charging.ts'
 
 export type PaymentMethod = { code: string; name: string; kind: TenderKind }
 
-/** Part of a payment already taken. */
-export type Tendered = { id: string; method: PaymentMethod; amount: number; reference: string }
+/** Part of a payment already taken; `charge` where a terminal charged a card for it, which must not be forgotten. */
+export type Tendered = {
+  id: string
+  method: PaymentMethod
+  amount: number
+  reference: string
+  charge?: CardAttempt
+}
 
 export type Due = {
   /** What is still to pay, to the minor unit. */

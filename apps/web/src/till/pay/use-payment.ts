@@ -1,9 +1,11 @@
 import type { PricedCart } from '@odata-pos/domain/cart'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { useMoney } from '../../shared/format/money.ts'
 import { useCompany, useUser } from '../../shared/session/session.ts'
-import { tillDevice } from '../device/till-device.ts'
+import { openAttemptsOf } from '../card/attempts.ts'
+import { type CardAttempt, referenceText } from '../card/charging.ts'
+import { deviceSettings, tillDevice } from '../device/till-device.ts'
 import type { TillSession } from '../device/till-session.ts'
 import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 import { completeSale } from './complete-sale.ts'
@@ -36,6 +38,33 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
   const [reference, setReference] = useState('')
   const [problem, setProblem] = useState<PayProblem | null>(null)
   const [busy, setBusy] = useState(false)
+  /** The charge under way, or one whose end nobody saw. */
+  const [charging, setCharging] = useState<{ attempt: CardAttempt; isNew: boolean } | null>(null)
+  const [reversing, setReversing] = useState<CardAttempt | null>(null)
+
+  /** The tender that a charged card is. The means may be gone since: then it is the first that is a card. */
+  const tenderOf = (attempt: CardAttempt): Tendered | null => {
+    const charged =
+      till.methods.find(({ code }) => code === attempt.methodCode) ?? till.methods.find(({ kind }) => kind === 'card')
+    if (charged === undefined) return null
+    const { paymentId: id, amount } = attempt
+    return { id, method: charged, amount, reference: referenceText(attempt), charge: attempt }
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was charged for this sale before the window was opened
+  useEffect(() => {
+    let isCurrent = true
+    void openAttemptsOf(ticket.saleId).then((attempts) => {
+      if (!isCurrent || attempts.length === 0) return
+      const charged = attempts.filter(({ state }) => state === 'approved').map(tenderOf)
+      setTendered((before) => [...before, ...charged.filter((tender) => tender !== null)])
+      const unheard = attempts.find(({ state }) => state !== 'approved')
+      if (unheard !== undefined) setCharging({ attempt: unheard, isNew: false })
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [ticket.saleId])
 
   const due = dueAfter(cart.total, tendered, cashRounding)
   const whole = method === null ? 0 : wholeAmount(due, method.kind)
@@ -91,13 +120,43 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     const outcome = settled(cart.total, next, cashRounding)
     if (outcome !== null && isAbsurdChange(outcome, money.format.currency)) return setProblem('absurd_change')
     setProblem(null)
+    if (method.kind === 'card' && deviceSettings.get().cardTerminal !== 'reference') {
+      const { saleId } = ticket
+      const at = new Date().toISOString()
+      const attempt = { paymentId: tender.id, saleId, methodCode: method.code, amount, approval: null, at }
+      return setCharging({ attempt: { ...attempt, state: 'sent' }, isNew: true })
+    }
+    settle(next, outcome)
+  }
+
+  const settle = (next: Tendered[], outcome: Settled | null) => {
     if (outcome !== null) return void finish(next, outcome)
     setTendered(next)
     setText('')
     setReference('')
   }
 
+  /** The card was charged: its payment is taken, and finishes the sale when that pays it. */
+  const takeCharged = (attempt: CardAttempt) => {
+    setCharging(null)
+    const tender = tenderOf(attempt)
+    if (tender === null || tendered.some(({ id }) => id === tender.id)) return
+    const next = [...tendered, tender]
+    settle(next, settled(cart.total, next, cashRounding))
+  }
+
+  const drop = (id: string) => setTendered(tendered.filter((tender) => tender.id !== id))
+
   return {
+    charging,
+    takeCharged,
+    leaveCharge: () => setCharging(null),
+    reversing,
+    leaveReversal: () => setReversing(null),
+    reversed: (attempt: CardAttempt) => {
+      setReversing(null)
+      drop(attempt.paymentId)
+    },
     tendered,
     method,
     text,
@@ -118,6 +177,11 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     },
     setReference,
     take,
-    remove: (id: string) => setTendered(tendered.filter((tender) => tender.id !== id)),
+    /** A card that was charged is given its money back before its payment goes. */
+    remove: (id: string) => {
+      const charge = tendered.find((tender) => tender.id === id)?.charge
+      if (charge === undefined) drop(id)
+      else setReversing(charge)
+    },
   }
 }

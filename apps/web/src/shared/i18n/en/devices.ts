@@ -30,6 +30,30 @@ const devices: Words<typeof devicesEs> = {
     tryDrawer: 'Open the drawer',
     drawerTried: 'The drawer was told to open.',
   },
+  card: {
+    title: 'Card terminal',
+    kind: 'How cards are charged',
+    kinds: { reference: 'Reference only', manual: 'Terminal apart', simulator: 'Simulator' },
+    hints: {
+      reference: 'The cashier types a reference or none. The charge is not followed.',
+      manual: 'The cashier charges at the terminal and types the approval code and the last 4 digits.',
+      simulator: 'To learn and to test: it charges nobody.',
+    },
+    scenario: 'What the simulator does',
+    scenarios: {
+      approve: 'Approves',
+      decline: 'Declines',
+      lost: 'Charges, but its answer is lost',
+      away: 'Does not answer and does not charge',
+    },
+    try: 'Try a charge',
+    answers: {
+      approved: 'It answered: approved. The trial was reversed.',
+      declined: 'It answered: declined.',
+      unknown: 'It did not answer.',
+      never: 'There is nothing to try.',
+    },
+  },
 }
 
 export default devices

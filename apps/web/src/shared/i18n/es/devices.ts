@@ -26,6 +26,30 @@ const devices = {
     tryDrawer: 'Abrir el cajón',
     drawerTried: 'Se mandó abrir el cajón.',
   },
+  card: {
+    title: 'Datáfono',
+    kind: 'Cómo se cobra con tarjeta',
+    kinds: { reference: 'Solo referencia', manual: 'Datáfono aparte', simulator: 'Simulador' },
+    hints: {
+      reference: 'El cajero escribe una referencia si quiere. No se controla el cobro.',
+      manual: 'El cajero cobra en el datáfono y escribe el código de aprobación y los últimos 4 dígitos.',
+      simulator: 'Para aprender y probar: no cobra nada a nadie.',
+    },
+    scenario: 'Qué hace el simulador',
+    scenarios: {
+      approve: 'Aprueba',
+      decline: 'Rechaza',
+      lost: 'Cobra, pero su respuesta se pierde',
+      away: 'No contesta y no cobra',
+    },
+    try: 'Probar un cobro',
+    answers: {
+      approved: 'Contestó: aprobado. La prueba se anuló.',
+      declined: 'Contestó: rechazado.',
+      unknown: 'No contestó.',
+      never: 'No hay nada que probar.',
+    },
+  },
 }
 
 export default devices
