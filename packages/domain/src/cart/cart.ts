@@ -1,4 +1,7 @@
 import { allocate, MAX_MINOR, mulDiv, parsePercent, WHOLE } from '../money/index.ts'
+import { applyPromotions } from '../promotions/apply.ts'
+import type { ReadyPromotion } from '../promotions/eligible.ts'
+import type { LinePromotion } from '../promotions/promotion.ts'
 import { ONE } from '../quantity/index.ts'
 import { type LineTax, type TaxAmount, type TaxRules, taxLine, taxSummary } from '../tax/index.ts'
 
@@ -11,6 +14,8 @@ export type Discount =
 export type CartLine = {
   readonly id: string
   readonly productId: string
+  /** For promotions of a category. */
+  readonly categoryId?: string | null | undefined
   readonly quantity: number
   readonly unitPrice: number
   readonly priceUnit: number
@@ -21,8 +26,10 @@ export type CartLine = {
 export type LineAmounts = {
   /** unitPrice × quantity, before discounts. */
   gross: number
-  /** The line's own discount plus its share of the sale's. */
+  /** The line's own discount, what promotions gave, and its share of the sale's. */
   discount: number
+  /** What each promotion gave; part of `discount`. */
+  promotions: readonly LinePromotion[]
   discountReason: string | null
   taxable: number
   taxes: TaxAmount[]
@@ -44,6 +51,9 @@ export type PricedCart<L extends CartLine = CartLine> = {
 export type Cart<L extends CartLine = CartLine> = {
   readonly lines: readonly L[]
   readonly discount?: Discount | undefined
+  /** Promotions that may apply, or what promotions gave on each line, where that was settled before. */
+  readonly promotions?: readonly ReadyPromotion[] | undefined
+  readonly given?: readonly (readonly LinePromotion[])[] | undefined
 }
 
 export type CartProblem = {
@@ -57,9 +67,9 @@ export type CartResult<L extends CartLine = CartLine> = { ok: true; cart: Priced
 
 /**
  * Prices a cart; till and server call this same function, so they cannot disagree.
- * gross = unitPrice × quantity ÷ (1000 × priceUnit); the line's discount comes off its gross, the sale's discount off
- * the sum of what is left and is split over the lines in proportion without losing a cent; each line is then taxed, and
- * every total is a sum of lines. Always total = Σ taxable + Σ taxes; with taxes included also
+ * gross = unitPrice × quantity ÷ (1000 × priceUnit); the line's discount comes off its gross, promotions off what is left
+ * of the lines, and the sale's discount off the sum of what is left then, split over the lines in proportion without
+ * losing a cent; each line is then taxed, and every total is a sum of lines. Always total = Σ taxable + Σ taxes; with taxes included also
  * total = subtotal − discountTotal. All amounts are integer minor units.
  * Throws RangeError only on a malformed percentage, which the wire contract never lets in.
  */
@@ -84,17 +94,55 @@ export function priceCart<L extends CartLine>(cart: Cart<L>, rules: TaxRules): C
     grosses.push(gross)
     nets.push(net)
   }
+  const given = promotionsOf(cart, nets, rules)
+  if (given !== null) {
+    for (const [index, ofLine] of given.entries()) {
+      const net = (nets[index] ?? 0) - amountOf(ofLine)
+      if (!(net >= 0 && net <= (nets[index] ?? 0))) return problem('discount_above_line', `lines.${index}.promotions`)
+      netTotal += net - (nets[index] ?? 0)
+      nets[index] = net
+    }
+  }
   const saleDiscount = discountOf(cart.discount, netTotal, rules)
   if (saleDiscount < 0 || saleDiscount > netTotal) return problem('discount_above_total', 'discount')
   const shares = saleDiscount === 0 ? null : allocate(saleDiscount, nets)
-  return taxed(lines, grosses, nets, shares, subtotal, rules)
+  return taxed(lines, { grosses, nets, shares, given }, subtotal, rules)
+}
+
+type Given = readonly (readonly LinePromotion[])[]
+
+/** What promotions give on each line; null where there is none to ask, which costs a sale nothing. */
+function promotionsOf(
+  { lines, promotions, given }: Cart,
+  nets: readonly number[],
+  { rounding }: TaxRules,
+): Given | null {
+  if (given !== undefined) return given
+  if (promotions === undefined || promotions.length === 0) return null
+  const promoted = lines.map(({ id, productId, categoryId, quantity }, index) => ({
+    id,
+    productId,
+    categoryId,
+    quantity,
+    net: nets[index] ?? 0,
+  }))
+  return applyPromotions(promoted, promotions, rounding)
+}
+
+const amountOf = (promotions: readonly LinePromotion[]) => promotions.reduce((all, { amount }) => all + amount, 0)
+
+const NOTHING: readonly LinePromotion[] = []
+
+type Amounts = {
+  readonly grosses: readonly number[]
+  readonly nets: readonly number[]
+  readonly shares: readonly number[] | null
+  readonly given: Given | null
 }
 
 function taxed<L extends CartLine>(
   lines: readonly L[],
-  grosses: readonly number[],
-  nets: readonly number[],
-  shares: readonly number[] | null,
+  { grosses, nets, shares, given }: Amounts,
   subtotal: number,
   rules: TaxRules,
 ): CartResult<L> {
@@ -117,6 +165,7 @@ function taxed<L extends CartLine>(
     const amounts: LineAmounts = {
       gross,
       discount,
+      promotions: given?.[index] ?? NOTHING,
       discountReason: line.discount?.reason ?? null,
       taxable: tax.taxable,
       taxes: tax.taxes,
