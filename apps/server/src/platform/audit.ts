@@ -1,10 +1,11 @@
+import type { AuditAction, AuditEntity } from '@odata-pos/domain/audit'
 import { sql } from 'kysely'
 import type { Tx } from './db.ts'
 
 export type AuditEntry = {
-  /** What was done, as `entity.verb`: `product.update`. */
-  action: string
-  entity: string
+  /** What was done, as `entity.verb`: `product.update`. Has its words in the domain, or it does not compile. */
+  action: AuditAction
+  entity: AuditEntity
   entityId: string | null
   storeId?: string
   /** User whose approval allowed it. */

@@ -1,3 +1,4 @@
+import { actionsNamed } from '@odata-pos/domain/audit'
 import type { AuditEvent } from '@odata-pos/domain/iam/contract'
 import { Id, ListQuery } from '@odata-pos/domain/wire/contract'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
@@ -22,7 +23,8 @@ type Row = Omit<Event, 'occurredAt'> & { occurredAt: Date; occurredKey: string }
 
 const COMPANY_ZONE = sql<string>`coalesce((select c.time_zone from company c), 'UTC')`
 
-/** One page of the audit trail, the newest first. Days are days of the company's time zone; `q` looks in action, entity and person. */
+/** One page of the audit trail, the newest first. Days are days of the company's time zone; `q` looks in action (its words too), entity
+ * and person. */
 export async function listAuditEvents(db: Db, query: z.output<typeof AuditQuery>): Promise<Page<Event>> {
   const key = [sql`e.occurred_at`, sql`e.chain`, sql`e.sequence`]
   const conditions: RawBuilder<SqlBool>[] = [inRange(sql<Date>`e.occurred_at`, COMPANY_ZONE, query)]
@@ -32,8 +34,10 @@ export async function listAuditEvents(db: Db, query: z.output<typeof AuditQuery>
   if (query.userId !== undefined) conditions.push(sql`e.user_id = ${query.userId}`)
   if (query.storeId !== undefined) conditions.push(sql`e.store_id = ${query.storeId}`)
   if (query.q !== undefined && query.q !== '') {
+    const named = actionsNamed(query.q)
     conditions.push(
-      sql`position(fold(${query.q}) in fold(concat_ws(' ', e.action, e.entity, u.full_name, u.username))) > 0`,
+      sql`(e.action = any(${named}::text[])
+        or position(fold(${query.q}) in fold(concat_ws(' ', e.action, e.entity, u.full_name, u.username))) > 0)`,
     )
   }
   if (query.cursor !== undefined) conditions.push(afterCursor(key, decodeCursor(query.cursor, 3), 'desc'))

@@ -1,3 +1,4 @@
+import { actionText, entityText } from '@odata-pos/domain/audit'
 import { ApiKey, ApiKeyCreate, ApiKeyCreated, AuditEvent } from '@odata-pos/domain/iam/contract'
 import { ListQuery, Params } from '@odata-pos/domain/wire/contract'
 import { z } from 'zod'
@@ -66,11 +67,12 @@ export async function oversightRoutes(app: App, ctx: Context): Promise<void> {
     columns: [
       { key: 'occurredAt', es: 'Fecha', en: 'When', value: (event, format) => format.instant(event.occurredAt) },
       { key: 'userName', es: 'Usuario', en: 'User', value: (event) => event.userName },
-      { key: 'action', es: 'Acción', en: 'Action', value: (event) => event.action },
-      { key: 'entity', es: 'Objeto', en: 'Object', value: (event) => event.entity },
+      { key: 'action', es: 'Acción', en: 'Action', value: (event, { language }) => actionText(event.action, language) },
+      { key: 'entity', es: 'Objeto', en: 'Object', value: (event, { language }) => entityText(event.entity, language) },
       { key: 'entityId', es: 'Id', en: 'Id', value: (event) => event.entityId },
       { key: 'ip', es: 'Dirección', en: 'Address', value: (event) => event.ip },
       { key: 'detail', es: 'Detalle', en: 'Detail', value: (event) => JSON.stringify(event.detail) },
+      { key: 'actionCode', es: 'Código', en: 'Code', value: (event) => event.action },
       { key: 'chain', es: 'Cadena', en: 'Chain', value: (event) => event.chain },
       { key: 'sequence', es: 'Número', en: 'Number', value: (event) => event.sequence },
       { key: 'hash', es: 'Huella', en: 'Hash', value: (event) => event.hash },

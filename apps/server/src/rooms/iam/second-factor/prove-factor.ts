@@ -38,8 +38,11 @@ export function provesFactor(desk: Desk, person: Person, proof: FactorProof): Pr
       const succeeded = await useCode(desk, tx, person, proof)
       await recordAttempt(tx, { username, kind: 'second_factor', ip, succeeded, at: desk.ctx.clock() })
       if (!succeeded) {
-        const failure = { action: 'auth.second_factor_failed', entity: 'user', entityId: person.id, detail: {} }
-        await audit(tx, { userId: person.id, ip }, failure)
+        await audit(
+          tx,
+          { userId: person.id, ip },
+          { action: 'auth.second_factor_failed', entity: 'user', entityId: person.id, detail: {} },
+        )
       }
       return succeeded
     })

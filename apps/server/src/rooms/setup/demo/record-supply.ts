@@ -23,6 +23,6 @@ export async function recordSupply(tx: Tx, document: DemoStockDocument, userId: 
     ${moves.map(() => false)}::boolean[]
   )`.execute(tx)
   const detail = { reason, lines: moves.length }
-  const action = kind === 'opening' ? 'inventory.open' : 'inventory.adjust'
+  const action = kind === 'opening' ? 'stock.open' : 'stock.adjust'
   await audit(tx, { userId, ip: SELF }, { action, entity: 'stock_adjustment', entityId: id, storeId, detail })
 }

@@ -20,7 +20,9 @@ const audit: Words<typeof es> = {
   field: 'Field',
   value: 'Value',
   ip: 'IP address',
-  actionFilter: 'Exact action',
+  search: 'Action or person',
+  anyAction: 'Every action',
+  code: 'Code',
   anyone: 'Everybody',
 }
 

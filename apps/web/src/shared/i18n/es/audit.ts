@@ -17,7 +17,9 @@ const audit = {
   field: 'Campo',
   value: 'Valor',
   ip: 'Dirección IP',
-  actionFilter: 'Acción exacta',
+  search: 'Acción o persona',
+  anyAction: 'Todas las acciones',
+  code: 'Código',
   anyone: 'Todas las personas',
 }
 
