@@ -27,6 +27,7 @@ import { importsRoutes } from './rooms/imports/routes.ts'
 import { inventoryRoutes } from './rooms/inventory/routes.ts'
 import { opsRoutes } from './rooms/ops/routes.ts'
 import { printersRoutes } from './rooms/printers/routes.ts'
+import { purchasingRoutes } from './rooms/purchasing/routes.ts'
 import { reportsRoutes } from './rooms/reports/routes.ts'
 import { salesRoutes } from './rooms/sales/routes.ts'
 import { setupRoutes } from './rooms/setup/routes.ts'
@@ -44,6 +45,7 @@ const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
   inventoryRoutes,
   opsRoutes,
   printersRoutes,
+  purchasingRoutes,
   reportsRoutes,
   salesRoutes,
   setupRoutes,

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { code128 } from '@odata-pos/domain/barcode'
 import { type Block, bitmapPath, type PaperWidth, qrPath, type Receipt } from '@odata-pos/domain/receipt'
 import type { Content } from 'pdfmake'
+import { pdfmake } from './pdfmake.ts'
 
 const POINTS_PER_MM = 72 / 25.4
 const MARGIN_MM = 4
@@ -13,30 +12,12 @@ const LOGO_POINTS_PER_DOT = 72 / 203
 const FONT_POINTS: Readonly<Record<PaperWidth, number>> = { 58: 7.5, 80: 9 }
 const LARGE = 1.3
 
-type Pdfmake = typeof import('pdfmake')
-const require = createRequire(import.meta.url)
-let loaded: Pdfmake | null = null
-
-/** It takes some 30 MB of memory, so a worker loads it for the first PDF and not at start. */
-function loadPdfmake(): Pdfmake {
-  const pdfmake: Pdfmake = require('pdfmake')
-  const fontDir = join(dirname(require.resolve('pdfmake/package.json')), 'fonts/Roboto')
-  pdfmake.setFonts({
-    Roboto: { normal: join(fontDir, 'Roboto-Regular.ttf'), bold: join(fontDir, 'Roboto-Medium.ttf') },
-  })
-  // A document holds text alone: nothing is fetched, and no file but the fonts is read.
-  pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy((path) => path.startsWith(fontDir))
-  return pdfmake
-}
-
 /** The document as one PDF page as wide as the paper and as long as it needs. */
 export async function renderPdf(receipt: Receipt, { width }: { width: PaperWidth }): Promise<Buffer> {
   const page = Number(width) * POINTS_PER_MM
   const inner = page - 2 * MARGIN_MM * POINTS_PER_MM
   const fontSize = FONT_POINTS[width]
-  loaded ??= loadPdfmake()
-  return loaded
+  return pdfmake()
     .createPdf({
       info: { title: receipt.title },
       language: receipt.language,

@@ -1,0 +1,2 @@
+export * from './contract.ts'
+export { lineAmounts, spreadLandedCost, unitsOf } from './purchase.ts'
