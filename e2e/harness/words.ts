@@ -10,6 +10,7 @@ import enList from '../../apps/web/src/shared/i18n/en/list.ts'
 import enPrices from '../../apps/web/src/shared/i18n/en/prices.ts'
 import enProblems from '../../apps/web/src/shared/i18n/en/problems.ts'
 import enProducts from '../../apps/web/src/shared/i18n/en/products.ts'
+import enPurchasing from '../../apps/web/src/shared/i18n/en/purchasing.ts'
 import enRoles from '../../apps/web/src/shared/i18n/en/roles.ts'
 import enSales from '../../apps/web/src/shared/i18n/en/sales.ts'
 import enSettings from '../../apps/web/src/shared/i18n/en/settings.ts'
@@ -30,6 +31,7 @@ import esList from '../../apps/web/src/shared/i18n/es/list.ts'
 import esPrices from '../../apps/web/src/shared/i18n/es/prices.ts'
 import esProblems from '../../apps/web/src/shared/i18n/es/problems.ts'
 import esProducts from '../../apps/web/src/shared/i18n/es/products.ts'
+import esPurchasing from '../../apps/web/src/shared/i18n/es/purchasing.ts'
 import esRoles from '../../apps/web/src/shared/i18n/es/roles.ts'
 import esSales from '../../apps/web/src/shared/i18n/es/sales.ts'
 import esSettings from '../../apps/web/src/shared/i18n/es/settings.ts'
@@ -54,6 +56,7 @@ const es = {
   prices: esPrices,
   problems: esProblems,
   products: esProducts,
+  purchasing: esPurchasing,
   roles: esRoles,
   sales: esSales,
   settings: esSettings,
@@ -80,6 +83,7 @@ const en: Words = {
   prices: enPrices,
   problems: enProblems,
   products: enProducts,
+  purchasing: enPurchasing,
   roles: enRoles,
   sales: enSales,
   settings: enSettings,

@@ -13,6 +13,7 @@ import {
   Store,
   Sun,
   Tags,
+  Truck,
   UserRound,
   UsersRound,
 } from 'lucide-react'
@@ -27,6 +28,7 @@ export const ROOM_ICONS: Record<RoomId, LucideIcon> = {
   categories: Tags,
   prices: BadgeDollarSign,
   inventory: Boxes,
+  purchasing: Truck,
   customers: UsersRound,
   imports: FileUp,
   stores: Store,

@@ -11,6 +11,7 @@ export type RoomId =
   | 'categories'
   | 'prices'
   | 'inventory'
+  | 'purchasing'
   | 'customers'
   | 'reports'
   | 'imports'
@@ -122,6 +123,22 @@ export const ADMIN_ROOMS: readonly Room[] = [
       screen('/inventory/value', () => import('./inventory/value-page.tsx'), 'ValuePage'),
       screen('/inventory/adjustments', () => import('./inventory/adjustments-page.tsx'), 'AdjustmentsPage'),
       screen('/inventory/adjustments/$adjustmentId', () => import('./inventory/adjustment-page.tsx'), 'AdjustmentPage'),
+    ],
+  },
+  {
+    id: 'purchasing',
+    permission: 'purchasing.read',
+    path: '/admin/purchasing',
+    group: 'goods',
+    words: ['purchasing'],
+    screens: [
+      screen('/purchasing', () => import('./purchasing/orders-page.tsx'), 'OrdersPage'),
+      screen('/purchasing/orders/$orderId', () => import('./purchasing/order-page.tsx'), 'OrderPage'),
+      screen('/purchasing/receipts', () => import('./purchasing/receipts-page.tsx'), 'ReceiptsPage'),
+      screen('/purchasing/receipts/$receiptId', () => import('./purchasing/receipt-page.tsx'), 'ReceiptPage'),
+      screen('/purchasing/suppliers', () => import('./purchasing/suppliers-page.tsx'), 'SuppliersPage'),
+      screen('/purchasing/suppliers/$supplierId', () => import('./purchasing/supplier-page.tsx'), 'SupplierPage'),
+      screen('/purchasing/rules', () => import('./purchasing/rules-page.tsx'), 'RulesPage'),
     ],
   },
   {

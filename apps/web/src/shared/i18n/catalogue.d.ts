@@ -13,6 +13,7 @@ import type list from './es/list.ts'
 import type prices from './es/prices.ts'
 import type problems from './es/problems.ts'
 import type products from './es/products.ts'
+import type purchasing from './es/purchasing.ts'
 import type reports from './es/reports.ts'
 import type roles from './es/roles.ts'
 import type sales from './es/sales.ts'
@@ -43,6 +44,7 @@ declare module 'i18next' {
       prices: typeof prices
       problems: typeof problems
       products: typeof products
+      purchasing: typeof purchasing
       reports: typeof reports
       roles: typeof roles
       sales: typeof sales

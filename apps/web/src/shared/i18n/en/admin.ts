@@ -23,6 +23,7 @@ const admin: Words<typeof es> = {
     categories: 'Categories',
     prices: 'Price lists',
     inventory: 'Inventory',
+    purchasing: 'Purchasing',
     customers: 'Customers',
     imports: 'Import',
     stores: 'Stores and tills',

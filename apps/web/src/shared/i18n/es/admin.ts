@@ -20,6 +20,7 @@ const admin = {
     categories: 'Categorías',
     prices: 'Listas de precios',
     inventory: 'Inventario',
+    purchasing: 'Compras',
     customers: 'Clientes',
     imports: 'Importar',
     stores: 'Tiendas y cajas',
