@@ -165,6 +165,38 @@ create table public.customers (
   version integer not null default 1,
   group_id uuid
 );
+create table public.goods_receipt_lines (
+  id uuid not null,
+  receipt_id uuid not null,
+  store_id uuid not null,
+  line_number integer not null,
+  order_id uuid,
+  order_line_id uuid,
+  product_id uuid not null,
+  pack_size bigint not null,
+  packs bigint not null,
+  quantity bigint not null,
+  pack_cost bigint not null,
+  tax_rate numeric(7,4) not null,
+  net bigint not null,
+  landed bigint not null
+);
+create table public.goods_receipts (
+  id uuid not null,
+  store_id uuid not null,
+  supplier_id uuid not null,
+  order_id uuid,
+  number bigint not null,
+  document_number text not null,
+  delivery_note text,
+  note text,
+  landed_cost bigint not null default 0,
+  net bigint not null,
+  stock_value bigint not null,
+  user_id uuid not null,
+  received_at timestamp with time zone not null,
+  request_hash bytea not null
+);
 create table public.held_carts (
   id uuid not null,
   store_id uuid not null,
@@ -230,6 +262,11 @@ create table public.number_series (
   active boolean not null default true,
   created_at timestamp with time zone not null default now()
 ) with (fillfactor=50);
+create table public.office_numbers (
+  kind text not null,
+  prefix text not null,
+  next_number bigint not null default 1
+);
 create table public.password_history (
   user_id uuid not null,
   password_hash text not null,
@@ -329,6 +366,51 @@ create table public.products (
   search_key text not null generated always as (public.fold(((name || ' '::text) || sku))) stored,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
+create table public.purchase_order_lines (
+  id uuid not null,
+  order_id uuid not null,
+  store_id uuid not null,
+  line_number integer not null,
+  product_id uuid not null,
+  supplier_code text,
+  pack_name text,
+  pack_size bigint not null,
+  packs bigint not null,
+  pack_cost bigint not null,
+  tax_rate numeric(7,4) not null,
+  net bigint not null,
+  tax bigint not null,
+  received_packs bigint not null default 0
+);
+create table public.purchase_orders (
+  id uuid not null,
+  store_id uuid not null,
+  supplier_id uuid not null,
+  number bigint not null,
+  document_number text not null,
+  status text not null default 'draft'::text,
+  expected_on date,
+  note text,
+  subtotal bigint not null,
+  tax_total bigint not null,
+  total bigint not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  end_reason text,
+  request_hash bytea not null,
+  version integer not null default 1
+);
+create table public.purchasing_settings (
+  id smallint not null default 1,
+  approval_limit bigint,
+  price_tolerance_percent numeric(7,4) not null default 1,
+  quantity_tolerance_percent numeric(7,4) not null default 0,
   version integer not null default 1
 );
 create table public.recovery_codes (
@@ -549,6 +631,34 @@ create table public.stores (
   created_at timestamp with time zone not null default now(),
   version integer not null default 1
 );
+create table public.supplier_products (
+  supplier_id uuid not null,
+  product_id uuid not null,
+  supplier_code text,
+  pack_name text,
+  pack_size bigint not null default 1000,
+  last_cost bigint,
+  last_bought_at timestamp with time zone,
+  preferred boolean not null default false
+);
+create table public.suppliers (
+  id uuid not null,
+  name text not null,
+  tax_id text,
+  contact text,
+  email text,
+  phone text,
+  address text,
+  city text,
+  note text,
+  payment_days integer not null default 0,
+  lead_days integer not null default 3,
+  active boolean not null default true,
+  search_key text not null generated always as (public.fold(((((name || ' '::text) || COALESCE(tax_id, ''::text)) || ' '::text) || COALESCE(contact, ''::text)))) stored,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
 create table public.tax_rates (
   tax_id uuid not null,
   rate numeric(7,4) not null default 0,
@@ -722,11 +832,14 @@ alter table public.categories add constraint categories_pkey PRIMARY KEY (id);
 alter table public.company add constraint company_pkey PRIMARY KEY (id);
 alter table public.customer_groups add constraint customer_groups_pkey PRIMARY KEY (id);
 alter table public.customers add constraint customers_pkey PRIMARY KEY (id);
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_pkey PRIMARY KEY (receipt_id, id, store_id);
+alter table public.goods_receipts add constraint goods_receipts_pkey PRIMARY KEY (id, store_id);
 alter table public.held_carts add constraint held_carts_pkey PRIMARY KEY (id, store_id);
 alter table public.import_runs add constraint import_runs_pkey PRIMARY KEY (id);
 alter table public.login_attempts add constraint login_attempts_pkey PRIMARY KEY (id);
 alter table public.number_leases add constraint number_leases_pkey PRIMARY KEY (id, store_id);
 alter table public.number_series add constraint number_series_pkey PRIMARY KEY (id, store_id);
+alter table public.office_numbers add constraint office_numbers_pkey PRIMARY KEY (kind);
 alter table public.password_history add constraint password_history_pkey PRIMARY KEY (user_id, set_at);
 alter table public.payment_methods add constraint payment_methods_pkey PRIMARY KEY (code);
 alter table public.payments add constraint payments_pkey PRIMARY KEY (sale_id, id, store_id);
@@ -737,6 +850,9 @@ alter table public.product_barcodes add constraint product_barcodes_pkey PRIMARY
 alter table public.product_images add constraint product_images_pkey PRIMARY KEY (product_id);
 alter table public.product_taxes add constraint product_taxes_pkey PRIMARY KEY (product_id, tax_id);
 alter table public.products add constraint products_pkey PRIMARY KEY (id);
+alter table public.purchase_order_lines add constraint purchase_order_lines_pkey PRIMARY KEY (order_id, id, store_id);
+alter table public.purchase_orders add constraint purchase_orders_pkey PRIMARY KEY (id, store_id);
+alter table public.purchasing_settings add constraint purchasing_settings_pkey PRIMARY KEY (id);
 alter table public.recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table public.refresh_tokens add constraint refresh_tokens_pkey PRIMARY KEY (id);
 alter table public.refunds add constraint refunds_pkey PRIMARY KEY (return_id, store_id, "position");
@@ -756,6 +872,8 @@ alter table public.stock_adjustments add constraint stock_adjustments_pkey PRIMA
 alter table public.stock_levels add constraint stock_levels_pkey PRIMARY KEY (product_id, store_id);
 alter table public.stock_moves add constraint stock_moves_pkey PRIMARY KEY (id, store_id);
 alter table public.stores add constraint stores_pkey PRIMARY KEY (id);
+alter table public.supplier_products add constraint supplier_products_pkey PRIMARY KEY (supplier_id, product_id);
+alter table public.suppliers add constraint suppliers_pkey PRIMARY KEY (id);
 alter table public.tax_rates add constraint tax_rates_pkey PRIMARY KEY (tax_id, valid_from);
 alter table public.taxes add constraint taxes_pkey PRIMARY KEY (id);
 alter table public.till_conflicts add constraint till_conflicts_pkey PRIMARY KEY (id, store_id);
@@ -775,16 +893,19 @@ alter table public.cash_sessions add constraint cash_sessions_store_id_register_
 alter table public.categories add constraint categories_parent_id_name_key UNIQUE NULLS NOT DISTINCT (parent_id, name);
 alter table public.customer_groups add constraint customer_groups_name_key UNIQUE (name);
 alter table public.customers add constraint customers_document_type_document_number_key UNIQUE (document_type, document_number);
+alter table public.goods_receipts add constraint goods_receipts_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.price_lists add constraint price_lists_name_key UNIQUE (name);
 alter table public.printers add constraint printers_store_id_name_key UNIQUE (store_id, name);
 alter table public.products add constraint products_scale_code_key UNIQUE (scale_code);
 alter table public.products add constraint products_sku_key UNIQUE (sku);
+alter table public.purchase_orders add constraint purchase_orders_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.refresh_tokens add constraint refresh_tokens_token_hash_key UNIQUE (token_hash);
 alter table public.registers add constraint registers_store_id_code_key UNIQUE (store_id, code);
 alter table public.returns add constraint returns_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.roles add constraint roles_code_key UNIQUE (code);
 alter table public.sales add constraint sales_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.stores add constraint stores_code_key UNIQUE (code);
+alter table public.suppliers add constraint suppliers_tax_id_key UNIQUE (tax_id);
 alter table public.taxes add constraint taxes_code_key UNIQUE (code);
 alter table public.user_roles add constraint user_roles_user_id_role_id_store_id_key UNIQUE NULLS NOT DISTINCT (user_id, role_id, store_id);
 alter table public.users add constraint users_username_key UNIQUE (username);
@@ -838,6 +959,16 @@ alter table public.customer_groups add constraint customer_groups_name_check CHE
 alter table public.customers add constraint customers_check CHECK (((document_type IS NULL) = (document_number IS NULL)));
 alter table public.customers add constraint customers_document_type_check CHECK ((document_type = ANY (ARRAY['11'::text, '12'::text, '13'::text, '21'::text, '22'::text, '31'::text, '41'::text, '42'::text, '47'::text, '48'::text, '50'::text, '91'::text])));
 alter table public.customers add constraint customers_name_check CHECK ((name <> ''::text));
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_landed_check CHECK ((landed >= 0));
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_line_number_check CHECK ((line_number >= 1));
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_net_check CHECK ((net >= 0));
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_pack_cost_check CHECK ((pack_cost >= 0));
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_pack_size_check CHECK ((pack_size > 0));
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_packs_check CHECK ((packs > 0));
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_quantity_check CHECK ((quantity > 0));
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate <= (100)::numeric)));
+alter table public.goods_receipts add constraint goods_receipts_landed_cost_check CHECK ((landed_cost >= 0));
+alter table public.goods_receipts add constraint goods_receipts_net_check CHECK ((net >= 0));
 alter table public.held_carts add constraint held_carts_total_check CHECK ((total >= 0));
 alter table public.import_runs add constraint import_runs_kind_check CHECK ((kind = ANY (ARRAY['products'::text, 'customers'::text])));
 alter table public.import_runs add constraint import_runs_percent_check CHECK (((percent >= 0) AND (percent <= 100)));
@@ -855,6 +986,7 @@ alter table public.number_series add constraint number_series_check3 CHECK (((to
 alter table public.number_series add constraint number_series_from_number_check CHECK ((from_number >= 1));
 alter table public.number_series add constraint number_series_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text])));
 alter table public.number_series add constraint number_series_prefix_check CHECK ((prefix ~ '^[A-Z0-9-]{0,8}$'::text));
+alter table public.office_numbers add constraint office_numbers_next_number_check CHECK ((next_number >= 1));
 alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text])));
 alter table public.payments add constraint payments_amount_check CHECK ((amount > 0));
 alter table public.price_changes add constraint price_changes_check CHECK ((old_amount IS DISTINCT FROM new_amount));
@@ -875,6 +1007,24 @@ alter table public.products add constraint products_price_unit_check CHECK ((pri
 alter table public.products add constraint products_scale_code_check CHECK ((scale_code ~ '^[0-9]{4,6}$'::text));
 alter table public.products add constraint products_sku_check CHECK ((sku <> ''::text));
 alter table public.products add constraint products_stock_policy_check CHECK ((stock_policy = ANY (ARRAY['refuse'::text, 'allow'::text])));
+alter table public.purchase_order_lines add constraint purchase_order_lines_line_number_check CHECK ((line_number >= 1));
+alter table public.purchase_order_lines add constraint purchase_order_lines_net_check CHECK ((net >= 0));
+alter table public.purchase_order_lines add constraint purchase_order_lines_pack_cost_check CHECK ((pack_cost >= 0));
+alter table public.purchase_order_lines add constraint purchase_order_lines_pack_size_check CHECK ((pack_size > 0));
+alter table public.purchase_order_lines add constraint purchase_order_lines_packs_check CHECK ((packs > 0));
+alter table public.purchase_order_lines add constraint purchase_order_lines_received_packs_check CHECK ((received_packs >= 0));
+alter table public.purchase_order_lines add constraint purchase_order_lines_tax_check CHECK ((tax >= 0));
+alter table public.purchase_order_lines add constraint purchase_order_lines_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate <= (100)::numeric)));
+alter table public.purchase_orders add constraint purchase_orders_check CHECK ((total = (subtotal + tax_total)));
+alter table public.purchase_orders add constraint purchase_orders_check1 CHECK (((approved_by IS NULL) = (approved_at IS NULL)));
+alter table public.purchase_orders add constraint purchase_orders_check2 CHECK (((status = ANY (ARRAY['closed'::text, 'cancelled'::text])) = (ended_at IS NOT NULL)));
+alter table public.purchase_orders add constraint purchase_orders_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text, 'sent'::text, 'partly_received'::text, 'closed'::text, 'cancelled'::text])));
+alter table public.purchase_orders add constraint purchase_orders_subtotal_check CHECK ((subtotal >= 0));
+alter table public.purchase_orders add constraint purchase_orders_tax_total_check CHECK ((tax_total >= 0));
+alter table public.purchasing_settings add constraint purchasing_settings_approval_limit_check CHECK ((approval_limit >= 0));
+alter table public.purchasing_settings add constraint purchasing_settings_id_check CHECK ((id = 1));
+alter table public.purchasing_settings add constraint purchasing_settings_price_tolerance_percent_check CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_percent <= (100)::numeric)));
+alter table public.purchasing_settings add constraint purchasing_settings_quantity_tolerance_percent_check CHECK (((quantity_tolerance_percent >= (0)::numeric) AND (quantity_tolerance_percent <= (100)::numeric)));
 alter table public.refresh_tokens add constraint refresh_tokens_check CHECK ((expires_at > issued_at));
 alter table public.refunds add constraint refunds_amount_check CHECK ((amount > 0));
 alter table public.registers add constraint registers_z_number_check CHECK ((z_number >= 0));
@@ -925,6 +1075,14 @@ alter table public.stock_levels add constraint stock_levels_value_check CHECK ((
 alter table public.stock_moves add constraint stock_moves_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'void'::text, 'return'::text, 'adjustment'::text, 'opening'::text, 'import'::text, 'revaluation'::text, 'receipt'::text, 'supplier_return'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text])));
 alter table public.stock_moves add constraint stock_moves_quantity_check CHECK (((quantity = 0) = (kind = 'revaluation'::text)));
 alter table public.stock_moves add constraint stock_moves_unit_cost_check CHECK ((unit_cost >= 0));
+alter table public.supplier_products add constraint supplier_products_last_cost_check CHECK (((last_cost >= 0) AND (last_cost <= '9000000000000000'::bigint)));
+alter table public.supplier_products add constraint supplier_products_pack_name_check CHECK ((pack_name <> ''::text));
+alter table public.supplier_products add constraint supplier_products_pack_size_check CHECK (((pack_size >= 1) AND (pack_size <= 1000000000)));
+alter table public.supplier_products add constraint supplier_products_supplier_code_check CHECK ((supplier_code <> ''::text));
+alter table public.suppliers add constraint suppliers_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 365)));
+alter table public.suppliers add constraint suppliers_name_check CHECK ((name <> ''::text));
+alter table public.suppliers add constraint suppliers_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)));
+alter table public.suppliers add constraint suppliers_tax_id_check CHECK ((tax_id <> ''::text));
 alter table public.tax_rates add constraint tax_rates_amount_per_unit_check CHECK ((amount_per_unit >= 0));
 alter table public.tax_rates add constraint tax_rates_check CHECK ((valid_to >= valid_from));
 alter table public.tax_rates add constraint tax_rates_rate_check CHECK (((rate >= (0)::numeric) AND (rate <= (100)::numeric)));
@@ -971,6 +1129,13 @@ alter table public.categories add constraint categories_parent_id_fkey FOREIGN K
 alter table public.customer_groups add constraint customer_groups_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.customers add constraint customers_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.customer_groups(id);
 alter table public.customers add constraint customers_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_order_id_order_line_id_store_id_fkey FOREIGN KEY (order_id, order_line_id, store_id) REFERENCES public.purchase_order_lines(order_id, id, store_id);
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.goods_receipt_lines add constraint goods_receipt_lines_receipt_id_store_id_fkey FOREIGN KEY (receipt_id, store_id) REFERENCES public.goods_receipts(id, store_id);
+alter table public.goods_receipts add constraint goods_receipts_order_id_store_id_fkey FOREIGN KEY (order_id, store_id) REFERENCES public.purchase_orders(id, store_id);
+alter table public.goods_receipts add constraint goods_receipts_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.goods_receipts add constraint goods_receipts_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id);
+alter table public.goods_receipts add constraint goods_receipts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.held_carts add constraint held_carts_held_by_fkey FOREIGN KEY (held_by) REFERENCES public.users(id);
 alter table public.held_carts add constraint held_carts_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.import_runs add constraint import_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
@@ -992,6 +1157,12 @@ alter table public.product_taxes add constraint product_taxes_product_id_fkey FO
 alter table public.product_taxes add constraint product_taxes_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
 alter table public.products add constraint products_category_id_fkey FOREIGN KEY (category_id) REFERENCES public.categories(id);
 alter table public.products add constraint products_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES public.units(code);
+alter table public.purchase_order_lines add constraint purchase_order_lines_order_id_store_id_fkey FOREIGN KEY (order_id, store_id) REFERENCES public.purchase_orders(id, store_id) ON DELETE CASCADE;
+alter table public.purchase_order_lines add constraint purchase_order_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.purchase_orders add constraint purchase_orders_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
+alter table public.purchase_orders add constraint purchase_orders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
+alter table public.purchase_orders add constraint purchase_orders_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.purchase_orders add constraint purchase_orders_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id);
 alter table public.recovery_codes add constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.refresh_tokens add constraint refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.refunds add constraint refunds_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
@@ -1033,6 +1204,8 @@ alter table public.stock_levels add constraint stock_levels_store_id_fkey FOREIG
 alter table public.stock_moves add constraint stock_moves_product_id_store_id_fkey FOREIGN KEY (product_id, store_id) REFERENCES public.stock_levels(product_id, store_id);
 alter table public.stock_moves add constraint stock_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.stores add constraint stores_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
+alter table public.supplier_products add constraint supplier_products_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id) ON DELETE CASCADE;
+alter table public.supplier_products add constraint supplier_products_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id) ON DELETE CASCADE;
 alter table public.tax_rates add constraint tax_rates_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
 alter table public.till_conflicts add constraint till_conflicts_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES public.users(id);
 alter table public.till_conflicts add constraint till_conflicts_till_id_sequence_store_id_fkey FOREIGN KEY (till_id, sequence, store_id) REFERENCES public.till_entries(till_id, sequence, store_id);
@@ -1061,6 +1234,10 @@ CREATE INDEX customer_groups_by_price_list ON public.customer_groups USING btree
 CREATE INDEX customers_by_group ON public.customers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX customers_by_name ON public.customers USING btree (name, id);
 CREATE INDEX customers_search ON public.customers USING gin (search_key public.gin_trgm_ops);
+CREATE INDEX goods_receipt_lines_by_product ON public.goods_receipt_lines USING btree (product_id);
+CREATE UNIQUE INDEX goods_receipts_by_id ON public.goods_receipts USING btree (id);
+CREATE INDEX goods_receipts_by_order ON public.goods_receipts USING btree (order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX goods_receipts_by_time ON public.goods_receipts USING btree (store_id, received_at DESC, id);
 CREATE INDEX held_carts_by_store ON public.held_carts USING btree (store_id, held_at);
 CREATE INDEX login_attempts_by_ip ON public.login_attempts USING btree (ip, attempted_at DESC);
 CREATE INDEX login_attempts_by_username ON public.login_attempts USING btree (username, attempted_at DESC);
@@ -1075,6 +1252,10 @@ CREATE INDEX products_by_category ON public.products USING btree (category_id);
 CREATE INDEX products_by_name ON public.products USING btree (name, id);
 CREATE INDEX products_by_search_key ON public.products USING btree (search_key COLLATE "C", id);
 CREATE INDEX products_search ON public.products USING gin (search_key public.gin_trgm_ops);
+CREATE INDEX purchase_order_lines_by_product ON public.purchase_order_lines USING btree (product_id);
+CREATE UNIQUE INDEX purchase_orders_by_id ON public.purchase_orders USING btree (id);
+CREATE INDEX purchase_orders_by_supplier ON public.purchase_orders USING btree (supplier_id, created_at DESC);
+CREATE INDEX purchase_orders_by_time ON public.purchase_orders USING btree (store_id, created_at DESC, id);
 CREATE INDEX refresh_tokens_by_family ON public.refresh_tokens USING btree (family_id);
 CREATE INDEX refresh_tokens_by_user ON public.refresh_tokens USING btree (user_id);
 CREATE UNIQUE INDEX registers_by_id ON public.registers USING btree (id);
@@ -1090,6 +1271,10 @@ CREATE INDEX stock_adjustments_by_time ON public.stock_adjustments USING btree (
 CREATE INDEX stock_levels_by_store ON public.stock_levels USING btree (store_id);
 CREATE INDEX stock_moves_by_adjustment ON public.stock_moves USING btree (document_id) WHERE (kind = 'adjustment'::text);
 CREATE INDEX stock_moves_by_product ON public.stock_moves USING btree (store_id, product_id, recorded_at DESC);
+CREATE INDEX supplier_products_by_product ON public.supplier_products USING btree (product_id);
+CREATE UNIQUE INDEX supplier_products_preferred ON public.supplier_products USING btree (product_id) WHERE preferred;
+CREATE INDEX suppliers_by_name ON public.suppliers USING btree (name, id);
+CREATE INDEX suppliers_search ON public.suppliers USING gin (search_key public.gin_trgm_ops);
 CREATE INDEX till_conflicts_by_till ON public.till_conflicts USING btree (till_id);
 CREATE INDEX till_conflicts_open ON public.till_conflicts USING btree (store_id, occurred_at DESC) WHERE (state = 'open'::text);
 CREATE INDEX till_entries_return_numbers ON public.till_entries USING btree (till_id, number) WHERE ((number IS NOT NULL) AND (kind <> 'sale'::text));
@@ -1567,6 +1752,8 @@ CREATE TRIGGER catalog_update AFTER UPDATE ON public.company REFERENCING NEW TAB
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.customer_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.goods_receipt_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.goods_receipts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER number_series_overlap BEFORE INSERT OR UPDATE OF prefix, from_number, to_number, kind ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.refuse_overlapping_series();
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');

@@ -181,6 +181,40 @@ export interface Customers {
   version: Generated<number>;
 }
 
+export interface GoodsReceiptLines {
+  id: string;
+  landed: number;
+  line_number: number;
+  net: number;
+  order_id: string | null;
+  order_line_id: string | null;
+  pack_cost: number;
+  pack_size: number;
+  packs: number;
+  product_id: string;
+  quantity: number;
+  receipt_id: string;
+  store_id: string;
+  tax_rate: Numeric;
+}
+
+export interface GoodsReceipts {
+  delivery_note: string | null;
+  document_number: string;
+  id: string;
+  landed_cost: Generated<number>;
+  net: number;
+  note: string | null;
+  number: number;
+  order_id: string | null;
+  received_at: Timestamp;
+  request_hash: Buffer;
+  stock_value: number;
+  store_id: string;
+  supplier_id: string;
+  user_id: string;
+}
+
 export interface HeldCarts {
   cart: Json;
   held_at: Generated<Timestamp>;
@@ -265,6 +299,12 @@ export interface NumberSeries {
   to_number: number | null;
   valid_from: string | null;
   valid_to: string | null;
+}
+
+export interface OfficeNumbers {
+  kind: string;
+  next_number: Generated<number>;
+  prefix: string;
 }
 
 export interface PasswordHistory {
@@ -377,6 +417,54 @@ export interface Products {
 export interface ProductTaxes {
   product_id: string;
   tax_id: string;
+}
+
+export interface PurchaseOrderLines {
+  id: string;
+  line_number: number;
+  net: number;
+  order_id: string;
+  pack_cost: number;
+  pack_name: string | null;
+  pack_size: number;
+  packs: number;
+  product_id: string;
+  received_packs: Generated<number>;
+  store_id: string;
+  supplier_code: string | null;
+  tax: number;
+  tax_rate: Numeric;
+}
+
+export interface PurchaseOrders {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  document_number: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  expected_on: string | null;
+  id: string;
+  note: string | null;
+  number: number;
+  request_hash: Buffer;
+  sent_at: Timestamp | null;
+  status: Generated<string>;
+  store_id: string;
+  subtotal: number;
+  supplier_id: string;
+  tax_total: number;
+  total: number;
+  version: Generated<number>;
+}
+
+export interface PurchasingSettings {
+  approval_limit: number | null;
+  id: Generated<number>;
+  price_tolerance_percent: Generated<Numeric>;
+  quantity_tolerance_percent: Generated<Numeric>;
+  version: Generated<number>;
 }
 
 export interface RecoveryCodes {
@@ -666,6 +754,36 @@ export interface Stores {
   version: Generated<number>;
 }
 
+export interface SupplierProducts {
+  last_bought_at: Timestamp | null;
+  last_cost: number | null;
+  pack_name: string | null;
+  pack_size: Generated<number>;
+  preferred: Generated<boolean>;
+  product_id: string;
+  supplier_code: string | null;
+  supplier_id: string;
+}
+
+export interface Suppliers {
+  active: Generated<boolean>;
+  address: string | null;
+  city: string | null;
+  contact: string | null;
+  created_at: Generated<Timestamp>;
+  email: string | null;
+  id: string;
+  lead_days: Generated<number>;
+  name: string;
+  note: string | null;
+  payment_days: Generated<number>;
+  phone: string | null;
+  search_key: Generated<string>;
+  tax_id: string | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface Taxes {
   active: Generated<boolean>;
   code: string;
@@ -793,12 +911,15 @@ export interface DB {
   company: Company;
   customer_groups: CustomerGroups;
   customers: Customers;
+  goods_receipt_lines: GoodsReceiptLines;
+  goods_receipts: GoodsReceipts;
   held_carts: HeldCarts;
   import_runs: ImportRuns;
   login_attempts: LoginAttempts;
   "monitoring.backup_runs": MonitoringBackupRuns;
   number_leases: NumberLeases;
   number_series: NumberSeries;
+  office_numbers: OfficeNumbers;
   password_history: PasswordHistory;
   payment_methods: PaymentMethods;
   payments: Payments;
@@ -810,6 +931,9 @@ export interface DB {
   product_prices: ProductPrices;
   product_taxes: ProductTaxes;
   products: Products;
+  purchase_order_lines: PurchaseOrderLines;
+  purchase_orders: PurchaseOrders;
+  purchasing_settings: PurchasingSettings;
   recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
   refunds: Refunds;
@@ -833,6 +957,8 @@ export interface DB {
   stock_levels: StockLevels;
   stock_moves: StockMoves;
   stores: Stores;
+  supplier_products: SupplierProducts;
+  suppliers: Suppliers;
   tax_rates: TaxRates;
   taxes: Taxes;
   till_conflicts: TillConflicts;

@@ -145,6 +145,8 @@ function OrderView({ order, actions }: { order: PurchaseOrder; actions: React.Re
             { label: t('expectedOn'), value: order.expectedOn === null ? '—' : dates.day(order.expectedOn) },
             { label: t('madeBy'), value: order.createdByName },
             { label: t('approvedBy'), value: order.approvedByName ?? '—' },
+            { label: t('taxes'), value: money.show(order.taxTotal) },
+            { label: t('total'), value: money.show(order.total) },
             ...(order.note === null ? [] : [{ label: t('note'), value: order.note }]),
             ...(order.endReason === null ? [] : [{ label: t('endReason'), value: order.endReason }]),
           ]}
@@ -174,7 +176,7 @@ function OrderView({ order, actions }: { order: PurchaseOrder; actions: React.Re
               money.show(line.net),
             ],
           }))}
-          footer={[t('total'), '', '', '', '', money.show(order.taxTotal), money.show(order.total)]}
+          footer={[t('subtotal'), '', '', '', '', '', money.show(order.subtotal)]}
         />
       </Card>
     </div>

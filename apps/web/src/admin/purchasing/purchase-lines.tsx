@@ -124,7 +124,7 @@ function Line({ line, onLine, onRemove, error }: LineProps) {
           onValue={(packName) => onLine({ packName })}
         />
       </Cell>
-      <Cell label={label(t('packSize'))} shown={t('packSize')} error={error('packSize')}>
+      <Cell label={label(t('packSize'))} shown={t('packUnits')} error={error('packSize')}>
         <QuantityInput value={line.packSize} disabled={ordered} onValue={(packSize) => onLine({ packSize })} />
       </Cell>
       <Cell label={label(t('packs'))} shown={t('packs')} error={error('packs')}>
