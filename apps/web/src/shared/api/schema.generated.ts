@@ -10320,6 +10320,3382 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suppliers
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    /** @description Default name; "-" before a key turns it round */
+                    sort?: "name" | "createdAt" | "-name" | "-createdAt";
+                    active?: "true" | "false";
+                    /** @description UUID, version 7 expected */
+                    productId?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                name: string;
+                                taxId: string | null;
+                                checkDigit: string | null;
+                                contact: string | null;
+                                email: string | null;
+                                phone: string | null;
+                                address: string | null;
+                                city: string | null;
+                                note: string | null;
+                                paymentDays: number;
+                                leadDays: number;
+                                active: boolean;
+                                /** Format: date-time */
+                                createdAt: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a supplier
+         * @description Needs `purchasing.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id?: string;
+                        name: string;
+                        /** @description A NIT may come with its check digit (800197268-4), which is held against it */
+                        taxId?: string | null;
+                        contact?: string | null;
+                        email?: string | null;
+                        phone?: string | null;
+                        address?: string | null;
+                        city?: string | null;
+                        note?: string | null;
+                        /**
+                         * @description Days from invoice to payment
+                         * @default 0
+                         */
+                        paymentDays?: number;
+                        /**
+                         * @description Days from order to goods
+                         * @default 3
+                         */
+                        leadDays?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            name: string;
+                            taxId: string | null;
+                            checkDigit: string | null;
+                            contact: string | null;
+                            email: string | null;
+                            phone: string | null;
+                            address: string | null;
+                            city: string | null;
+                            note: string | null;
+                            paymentDays: number;
+                            leadDays: number;
+                            active: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One supplier
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            name: string;
+                            taxId: string | null;
+                            checkDigit: string | null;
+                            contact: string | null;
+                            email: string | null;
+                            phone: string | null;
+                            address: string | null;
+                            city: string | null;
+                            note: string | null;
+                            paymentDays: number;
+                            leadDays: number;
+                            active: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a supplier; one with orders or receipts is archived
+         * @description Needs `purchasing.write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a supplier
+         * @description Needs `purchasing.write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version of the row that was read; 409 when it moved since */
+                    "if-match"?: string;
+                };
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description A NIT may come with its check digit (800197268-4), which is held against it */
+                        taxId?: string | null;
+                        contact?: string | null;
+                        email?: string | null;
+                        phone?: string | null;
+                        address?: string | null;
+                        city?: string | null;
+                        note?: string | null;
+                        paymentDays?: number;
+                        leadDays?: number;
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            name: string;
+                            taxId: string | null;
+                            checkDigit: string | null;
+                            contact: string | null;
+                            email: string | null;
+                            phone: string | null;
+                            address: string | null;
+                            city: string | null;
+                            note: string | null;
+                            paymentDays: number;
+                            leadDays: number;
+                            active: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a supplier sells us: its codes, packs and last costs
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    productId?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                supplierId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                supplierCode: string | null;
+                                packName: string | null;
+                                /** @description Units in one pack */
+                                packSize: string;
+                                /** @description For one pack, without tax */
+                                lastCost: number | null;
+                                lastBoughtAt: string | null;
+                                /** @description Suggestions order the product from this supplier */
+                                preferred: boolean;
+                                /** @description Tax that the product bears when it is bought today */
+                                taxRate: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how a supplier sells a product
+         * @description Needs `purchasing.write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version of the row that was read; 409 when it moved since */
+                    "if-match"?: string;
+                };
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                    /** @description UUID, version 7 expected */
+                    productId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        supplierCode?: string | null;
+                        packName?: string | null;
+                        /**
+                         * @description Decimal string, up to 3 decimals
+                         * @default 1
+                         */
+                        packSize?: string;
+                        lastCost?: number | null;
+                        /** @default false */
+                        preferred?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            unitCode: string;
+                            supplierCode: string | null;
+                            packName: string | null;
+                            /** @description Units in one pack */
+                            packSize: string;
+                            /** @description For one pack, without tax */
+                            lastCost: number | null;
+                            lastBoughtAt: string | null;
+                            /** @description Suggestions order the product from this supplier */
+                            preferred: boolean;
+                            /** @description Tax that the product bears when it is bought today */
+                            taxRate: string;
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * The supplier no longer sells us the product
+         * @description Needs `purchasing.write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                    /** @description UUID, version 7 expected */
+                    productId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchasing/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules of buying
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Orders up to it need no approver; null: every order does */
+                            approvalLimit: number | null;
+                            priceTolerancePercent: string;
+                            quantityTolerancePercent: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the rules of buying
+         * @description Needs `settings.write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version of the row that was read; 409 when it moved since */
+                    "if-match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approvalLimit?: number | null;
+                        priceTolerancePercent?: string;
+                        quantityTolerancePercent?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Orders up to it need no approver; null: every order does */
+                            approvalLimit: number | null;
+                            priceTolerancePercent: string;
+                            quantityTolerancePercent: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Purchase orders, latest first
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    supplierId?: string;
+                    /** @description UUID, version 7 expected */
+                    productId?: string;
+                    status?: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                    from?: string;
+                    to?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                storeId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                supplierId: string;
+                                supplierName: string;
+                                number: string;
+                                /** @enum {string} */
+                                status: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                                expectedOn: string | null;
+                                /** @description Minor units (ISO 4217) */
+                                subtotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                taxTotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                createdByName: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Draft a purchase order, once
+         * @description Needs `purchasing.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        storeId: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        supplierId: string;
+                        expectedOn?: string | null;
+                        note?: string | null;
+                        lines: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id?: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            productId: string;
+                            supplierCode?: string | null;
+                            packName?: string | null;
+                            /**
+                             * @description Decimal string, up to 3 decimals
+                             * @default 1
+                             */
+                            packSize?: string;
+                            /** @description Decimal string, up to 3 decimals */
+                            packs: string;
+                            /** @description For one pack, without tax */
+                            packCost: number;
+                            /** @default 0 */
+                            taxRate?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                            expectedOn: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                            note: string | null;
+                            approvedByName: string | null;
+                            approvedAt: string | null;
+                            sentAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                supplierCode: string | null;
+                                packName: string | null;
+                                packSize: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                receivedPacks: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                            expectedOn: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                            note: string | null;
+                            approvedByName: string | null;
+                            approvedAt: string | null;
+                            sentAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                supplierCode: string | null;
+                                packName: string | null;
+                                packSize: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                receivedPacks: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One purchase order
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                            expectedOn: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                            note: string | null;
+                            approvedByName: string | null;
+                            approvedAt: string | null;
+                            sentAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                supplierCode: string | null;
+                                packName: string | null;
+                                packSize: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                receivedPacks: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft
+         * @description Needs `purchasing.write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version of the row that was read; 409 when it moved since */
+                    "if-match"?: string;
+                };
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        supplierId?: string;
+                        expectedOn?: string | null;
+                        note?: string | null;
+                        lines?: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id?: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            productId: string;
+                            supplierCode?: string | null;
+                            packName?: string | null;
+                            /**
+                             * @description Decimal string, up to 3 decimals
+                             * @default 1
+                             */
+                            packSize?: string;
+                            /** @description Decimal string, up to 3 decimals */
+                            packs: string;
+                            /** @description For one pack, without tax */
+                            packCost: number;
+                            /** @default 0 */
+                            taxRate?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                            expectedOn: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                            note: string | null;
+                            approvedByName: string | null;
+                            approvedAt: string | null;
+                            sentAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                supplierCode: string | null;
+                                packName: string | null;
+                                packSize: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                receivedPacks: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The order as it is sent to the supplier
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The order on paper */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a draft; above the limit this takes purchasing.approve
+         * @description Needs `purchasing.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                            expectedOn: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                            note: string | null;
+                            approvedByName: string | null;
+                            approvedAt: string | null;
+                            sentAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                supplierCode: string | null;
+                                packName: string | null;
+                                packSize: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                receivedPacks: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The supplier has the order
+         * @description Needs `purchasing.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                            expectedOn: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                            note: string | null;
+                            approvedByName: string | null;
+                            approvedAt: string | null;
+                            sentAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                supplierCode: string | null;
+                                packName: string | null;
+                                packSize: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                receivedPacks: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is missing will not come
+         * @description Needs `purchasing.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                            expectedOn: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                            note: string | null;
+                            approvedByName: string | null;
+                            approvedAt: string | null;
+                            sentAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                supplierCode: string | null;
+                                packName: string | null;
+                                packSize: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                receivedPacks: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an order of which nothing came
+         * @description Needs `purchasing.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "closed" | "cancelled";
+                            expectedOn: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                            note: string | null;
+                            approvedByName: string | null;
+                            approvedAt: string | null;
+                            sentAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                supplierCode: string | null;
+                                packName: string | null;
+                                packSize: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                receivedPacks: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods receipts, latest first
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    supplierId?: string;
+                    /** @description UUID, version 7 expected */
+                    orderId?: string;
+                    from?: string;
+                    to?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                storeId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                supplierId: string;
+                                supplierName: string;
+                                orderId: string | null;
+                                orderNumber: string | null;
+                                number: string;
+                                deliveryNote: string | null;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                landedCost: number;
+                                /** @description What the stock gained: net and landed cost, less what paid back goods sold before they came */
+                                stockValue: number;
+                                userName: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Take goods in, once, against an order or without one
+         * @description Needs `purchasing.receive`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        storeId: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        supplierId: string;
+                        orderId?: string | null;
+                        /** @description Version of the order this was counted against; refused when somebody received meanwhile */
+                        orderVersion?: number;
+                        /**
+                         * @description Take in more than was ordered
+                         * @default false
+                         */
+                        acceptMore?: boolean;
+                        /**
+                         * @description What is missing will not come
+                         * @default false
+                         */
+                        closeOrder?: boolean;
+                        deliveryNote?: string | null;
+                        note?: string | null;
+                        /**
+                         * @description Minor units (ISO 4217)
+                         * @default 0
+                         */
+                        landedCost?: number;
+                        lines: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            productId: string;
+                            orderLineId?: string | null;
+                            /**
+                             * @description Decimal string, up to 3 decimals
+                             * @default 1
+                             */
+                            packSize?: string;
+                            /** @description Decimal string, up to 3 decimals */
+                            packs: string;
+                            /** @description Minor units (ISO 4217) */
+                            packCost: number;
+                            /** @default 0 */
+                            taxRate?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            orderId: string | null;
+                            orderNumber: string | null;
+                            number: string;
+                            deliveryNote: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            landedCost: number;
+                            /** @description What the stock gained: net and landed cost, less what paid back goods sold before they came */
+                            stockValue: number;
+                            userName: string;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            note: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                orderLineId: string | null;
+                                orderedPacks: string | null;
+                                packSize: string;
+                                packs: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                landed: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            orderId: string | null;
+                            orderNumber: string | null;
+                            number: string;
+                            deliveryNote: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            landedCost: number;
+                            /** @description What the stock gained: net and landed cost, less what paid back goods sold before they came */
+                            stockValue: number;
+                            userName: string;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            note: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                orderLineId: string | null;
+                                orderedPacks: string | null;
+                                packSize: string;
+                                packs: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                landed: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One goods receipt
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            orderId: string | null;
+                            orderNumber: string | null;
+                            number: string;
+                            deliveryNote: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            landedCost: number;
+                            /** @description What the stock gained: net and landed cost, less what paid back goods sold before they came */
+                            stockValue: number;
+                            userName: string;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            note: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                orderLineId: string | null;
+                                orderedPacks: string | null;
+                                packSize: string;
+                                packs: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                landed: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/sales": {
         parameters: {
             query?: never;
@@ -14519,13 +17895,13 @@ export interface components {
         };
         ApiKeyCreate: {
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         ApprovalRequest: {
             username?: string;
             pin: string;
             /** @enum {string} */
-            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
             /**
              * Format: uuid
              * @description UUID, version 7 expected
@@ -14580,12 +17956,12 @@ export interface components {
             name: string;
             /** @default 0 */
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         RoleUpdate: {
             name?: string;
             maxDiscountPercent?: string;
-            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         SecondFactorProof: {
             totp: string;
@@ -15457,7 +18833,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -15470,7 +18846,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -15512,7 +18888,7 @@ export interface components {
         PermissionMatrix: {
             permissions: {
                 /** @enum {string} */
-                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
                 room: string;
                 description: {
                     es: string;
@@ -15534,7 +18910,7 @@ export interface components {
             name: string;
             builtIn: boolean;
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             users: number;
             version: number;
         };
@@ -15581,7 +18957,7 @@ export interface components {
             username: string;
             fullName: string;
             roles: string[];
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             stores: {
                 /**
                  * Format: uuid

@@ -76,10 +76,6 @@ export function useList<P extends ListPath>(
   path: P,
   filters: Filters,
   { enabled = true, inPath = {} }: ListOptions = {},
-export function useList<P extends ListPath>(
-  path: P,
-  filters: Filters,
-  { enabled = true, inPath = {} }: { enabled?: boolean; inPath?: Readonly<Record<string, string>> } = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: ['list', path, inPath, filters],
@@ -88,7 +84,6 @@ export function useList<P extends ListPath>(
         path,
         { ...filters, limit: '50', ...(pageParam === null ? {} : { cursor: pageParam }) },
         { signal, inPath },
-        { inPath, signal },
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
