@@ -9,6 +9,7 @@ const CHECKS = [
   ['types: web', 'node_modules/typescript/bin/tsc', '--project', 'apps/web/tsconfig.json'],
   ['arrows between modules', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'packages'],
   ['nothing unused', 'node_modules/knip/bin/knip.js', '--no-progress'],
+  ['no secret is tracked', 'scripts/scan_secrets.ts'],
   ['derived files are current', 'scripts/generate.ts', '--check'],
 ]
 const NEEDS_COMPILER_API = ['--import', './scripts/typescript-with-an-api.mjs']

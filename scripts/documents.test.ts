@@ -43,7 +43,8 @@ describe('the settings', () => {
     const example = Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]))
     expect(Object.keys(example).sort()).toEqual(variables)
     expect(loadConfig({ ...example, DATA_DIR: dataDir })).toEqual(loadConfig({ DATA_DIR: dataDir }))
-    expect(loadConfig({ DATA_DIR: example.DATA_DIR, JWT_SECRET: 'x'.repeat(32) }).dataDir).toBe(join(ROOT, 'data'))
+    const keys = { JWT_SECRET: 'x'.repeat(32), ENCRYPTION_KEY: 'y'.repeat(32) }
+    expect(loadConfig({ DATA_DIR: example.DATA_DIR, ...keys }).dataDir).toBe(join(ROOT, 'data'))
   })
 })
 
@@ -67,11 +68,19 @@ test("the cashier's guide speaks of what the till shows", () => {
   expect(keys.filter((key) => !guide.includes(`\`${key}\``))).toEqual([])
 })
 
-test('the tests that SECURITY.md names exist', () => {
-  const names = found(read('SECURITY.md'), /`((?:[\w-]+\/)*[\w.-]+\.test\.ts)`/g)
-  expect(names.length).toBeGreaterThan(0)
-  const isThere = (name: string) => existsSync(join(ROOT, name)) || existsSync(join(ROOT, 'apps/server/src', name))
-  expect(names.filter((name) => !isThere(name))).toEqual([])
+test('each row of the threat model in SECURITY.md names a test that there is', () => {
+  const rows = [...read('SECURITY.md').matchAll(/^\| ([STRIDE]) \|.*\| `([\w./-]+\.test\.ts)`: (.+) \|$/gm)].map(
+    ([, kind = '', file = '', title = '']) => ({ kind, file, title }),
+  )
+  expect([...new Set(rows.map(({ kind }) => kind))].sort().join('')).toBe('DEIRST')
+  expect(rows.length).toBe(read('SECURITY.md').match(/^\| [STRIDE] \|/gm)?.length)
+  const textOf = (file: string) => {
+    const path = [file, join('apps/server/src', file)].find((one) => existsSync(join(ROOT, one)))
+    return path === undefined ? '' : read(path)
+  }
+  const stands = ({ file, title }: { file: string; title: string }) =>
+    ["'", '"', '`'].some((quote) => textOf(file).includes(`${quote}${title}${quote}`))
+  expect(rows.filter((row) => !stands(row))).toEqual([])
 })
 
 test('every decision is in the index', () => {

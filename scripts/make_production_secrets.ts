@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import { weakness } from '../apps/server/src/weak-secrets.ts'
+import { withValues } from './env-file.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const EXAMPLE = join(ROOT, '.env.production.example')
@@ -59,22 +60,6 @@ function problemsOf(settings: Settings): string[] {
     users.set(secret, name)
   }
   return found
-}
-
-/** The text of an env file with the values given: lines that set the name are replaced, the rest stays as it stands. */
-function withValues(text: string, values: ReadonlyMap<string, string>): string {
-  const left = new Map(values)
-  const lines = text
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const name = /^([A-Z_]+)=/.exec(line)?.[1]
-      const value = name === undefined ? undefined : left.get(name)
-      if (name === undefined || value === undefined) return line
-      left.delete(name)
-      return `${name}=${value}`
-    })
-  return `${[...lines, ...[...left].map(([name, value]) => `${name}=${value}`)].join('\n')}\n`
 }
 
 function run(): number {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../apps/server/src/platform/embedded.ts'
 import { answering } from '../apps/server/src/platform/testing/running-server.ts'
@@ -15,6 +16,7 @@ const SCRIPTS = [
   'change_admin_password',
   'review_logs',
   'validate_endpoints',
+  'rotate_jwt_key',
 ]
 const PATIENCE_MS = 180_000
 const FIRST_PASSWORD = 'la primera clave 31'
@@ -71,6 +73,27 @@ describe.each(SCRIPTS)('%s', (name) => {
     expect(help.out).toContain('Exit code 0:')
     expect(wrong.err).toContain(help.out.trim())
   })
+})
+
+test('a rotation keeps the key before, in an env file as in secrets.json, and prints neither', async () => {
+  const file = join(folder, '.env.rotated')
+  const before = 'the key before, of more than 32 characters'
+  await writeFile(file, `# kept\nPOS_DOMAIN=pos.tienda.example\nJWT_SECRET="${before}"\n`)
+  const rotated = await runScript('rotate_jwt_key', ['--file', file, '--json'])
+  expect([rotated.exit, rotated.json]).toEqual([0, { rotated: file }])
+  const env = parseEnv(await readFile(file, 'utf8'))
+  expect(env).toMatchObject({ POS_DOMAIN: 'pos.tienda.example', JWT_SECRET_PREVIOUS: before })
+  expect(env.JWT_SECRET).toMatch(/^[\w-]{43}$/)
+  expect(rotated.out).not.toContain(env.JWT_SECRET)
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const own = { DATA_DIR: join(folder, 'rotated') }
+  const first = await runScript('rotate_jwt_key', [], { env: own })
+  const secrets = async () => JSON.parse(await readFile(join(own.DATA_DIR, 'secrets.json'), 'utf8'))
+  const { jwtSecret } = await secrets()
+  const second = await runScript('rotate_jwt_key', [], { env: own })
+  expect([first.exit, second.exit, (await secrets()).jwtPreviousSecret]).toEqual([0, 0, jwtSecret])
+  const outside = await runScript('rotate_jwt_key', [], { env: { ...own, JWT_SECRET: before } })
+  expect([outside.exit, outside.err]).toEqual([64, expect.stringContaining('--file')])
 })
 
 test("what went wrong is grouped past each case's particulars, the gravest first", async () => {

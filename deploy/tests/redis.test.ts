@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,7 +14,7 @@ import { startRedis } from './stack.ts'
 // Programs start here: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const PASSWORD = 'qe7Rk0-uPz4_WmVt9sXyB2'
+const PASSWORD = randomBytes(16).toString('base64url')
 let folder: string
 let port: number
 let redis: ChildProcess
