@@ -14,7 +14,7 @@ import { ADMIN_ROOMS } from './admin/rooms.ts'
 import { currentSession, useSession } from './shared/session/session.ts'
 import { CrashScreen, NotFoundScreen, TillShape } from './shared/ui/screens.tsx'
 
-const OPEN_TO_ALL: ReadonlySet<string> = new Set(['/login', '/setup'])
+const OPEN_TO_ALL: ReadonlySet<string> = new Set(['/login', '/setup', '/display'])
 
 const words = (...namespaces: string[]) => i18next.loadNamespaces(namespaces)
 
@@ -122,12 +122,21 @@ const adminRoutes = ADMIN_ROOMS.flatMap((room) =>
   ),
 )
 
+/** A second window beside the till, for the customer: it shows what the till tells it, whoever is signed in. */
+const displayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/display',
+  loader: () => words('till'),
+  component: lazyRouteComponent(() => import('./till/display/display-page.tsx'), 'DisplayPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   tillRoute,
   loginRoute,
   changePasswordRoute,
   accountRoute,
   setupRoute,
+  displayRoute,
   adminRoute.addChildren([adminHomeRoute, ...adminRoutes]),
 ])
 

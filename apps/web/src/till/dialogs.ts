@@ -23,6 +23,7 @@ export type TillDialog =
   | { kind: 'settings' }
   | { kind: 'devices' }
   | { kind: 'papers' }
+  | { kind: 'camera' }
   | { kind: 'charges' }
   | { kind: 'keys' }
 

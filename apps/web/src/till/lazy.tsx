@@ -17,6 +17,8 @@ export const LockScreen = lazy(() => loads.lockScreen().then((m) => ({ default: 
 export const TillWindows = lazy(() => loads.windows().then((m) => ({ default: m.TillWindows })))
 export const ApprovalWindow = lazy(() => loads.approval().then((m) => ({ default: m.ApprovalWindow })))
 
+export const loadFeed = () => import('./display/feed-display.ts')
+
 /** Fetches them while the cashier looks at the screen, so that the first F12 waits for nothing. */
 export function preloadWindows() {
   void loads.windows()
@@ -24,4 +26,6 @@ export function preloadWindows() {
   void loads.print()
   void loads.printQueue().then(({ startPrinting }) => startPrinting())
   void loads.lockScreen()
+  if (navigator.hid !== undefined)
+    void import('./scan/hid-scanner.ts').then(({ startHidScanners }) => startHidScanners())
 }

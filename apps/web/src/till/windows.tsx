@@ -1,3 +1,4 @@
+import { CameraWindow } from './camera/camera-window.tsx'
 import { ChargesWindow } from './card/charges-window.tsx'
 import { CashWindow } from './cash/cash-window.tsx'
 import { CloseSession } from './cash/close-session.tsx'
@@ -68,6 +69,8 @@ export function TillWindows({ dialog }: { dialog: TillDialog }) {
       return <DevicesWindow onClose={closeDialog} />
     case 'papers':
       return <PapersWindow onClose={closeDialog} />
+    case 'camera':
+      return <CameraWindow onClose={closeDialog} />
     case 'charges':
       return <ChargesWindow onClose={closeDialog} />
     case 'keys':

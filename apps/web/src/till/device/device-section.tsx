@@ -25,6 +25,11 @@ export function DeviceSection({
   )
 }
 
+/** The person closed the browser's own list of devices. */
+export const isDismissed = (cause: unknown) => cause instanceof DOMException && cause.name === 'NotFoundError'
+
+export const BAUD_RATES = ['2400', '4800', '9600', '19200', '38400', '57600', '115200'] as const
+
 type Trial = { state: 'none' } | { state: 'running' } | { state: 'good' | 'bad'; text: string }
 
 /** What a trial says when it ends: a sentence for a person. A trial that throws is told with `failed`. */

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { TerminalSettings } from '../card/terminal-settings.tsx'
+import { DisplaySettings } from '../display/display-settings.tsx'
+import { ScaleSettings } from '../scale/scale-settings.tsx'
+import { ScannerSettings } from '../scan/scanner-settings.tsx'
 import { PrinterSettings } from './printer-settings.tsx'
 
 /** "Equipos": what is connected to this till, each with a button that tries it. */
@@ -11,6 +14,9 @@ export function DevicesWindow({ onClose }: { onClose: () => void }) {
       <div className="flex flex-col gap-6">
         <PrinterSettings />
         <TerminalSettings />
+        <ScannerSettings />
+        <ScaleSettings />
+        <DisplaySettings />
       </div>
     </Dialog>
   )

@@ -16,12 +16,10 @@ import { printByBrowser } from '../print/browser-print.ts'
 import { printWaiting } from '../print/print-queue.ts'
 import { type PrinterChoice, PrintRefused } from '../print/printer.ts'
 import { senderFor } from '../print/send-bytes.ts'
-import { DeviceSection, TrialResult, TryButton, useTrial } from './device-section.tsx'
+import { BAUD_RATES, DeviceSection, isDismissed, TrialResult, TryButton, useTrial } from './device-section.tsx'
 import { changeSettings, deviceSettings, tillDevice } from './till-device.ts'
 
 type Kind = PrinterChoice['kind']
-
-const BAUD_RATES = ['9600', '19200', '38400', '57600', '115200'] as const
 
 /** Which printer, how it is reached, and a page and a pulse to try it with. */
 export function PrinterSettings() {
@@ -98,9 +96,6 @@ export function PrinterSettings() {
 }
 
 type ChoiceProps = { printer: PrinterChoice; onChoose: (printer: PrinterChoice) => void }
-
-/** The person closed the browser's own list of devices. */
-const isDismissed = (cause: unknown) => cause instanceof DOMException && cause.name === 'NotFoundError'
 
 function UsbPrinter({ printer, onChoose }: ChoiceProps) {
   const { t } = useTranslation('devices')

@@ -5,14 +5,14 @@ import { useObservable } from '../../offline/observable.ts'
 import { startOutbox } from '../../offline/outbox.ts'
 import { startSender } from '../../offline/sender.ts'
 import { useCompany, useUser } from '../../shared/session/session.ts'
-import { LockScreen, OpenSession, preloadWindows } from '../lazy.tsx'
+import { LockScreen, loadFeed, OpenSession, preloadWindows } from '../lazy.tsx'
 import { followLastSale } from '../pay/complete-sale.ts'
 import { isLocked, startAutoLock } from '../people/lock.ts'
 import { noteSignedIn } from '../people/recent-people.ts'
 import { SellScreen } from '../sell/sell-screen.tsx'
 import { openTicket } from '../ticket/ticket-store.ts'
 import { Waiting } from '../waiting.tsx'
-import type { TillDevice } from './till-device.ts'
+import { deviceSettings, type TillDevice } from './till-device.ts'
 import { loadTillSession, tillSession } from './till-session.ts'
 import { Unreachable } from './unreachable.tsx'
 
@@ -24,12 +24,18 @@ export function RegisterTill({ device }: { device: TillDevice }) {
   const session = useObservable(tillSession)
   const catalogue = useObservable(catalogueState)
   const locked = useObservable(isLocked)
+  const { customerDisplay } = useObservable(deviceSettings)
   const [ticketOpen, setTicketOpen] = useState(false)
   const isReady = company !== null
 
   useEffect(() => startCatalogue(store.id), [store.id])
   useEffect(() => startSender(), [])
   useEffect(() => followLastSale(), [])
+  useEffect(() => {
+    if (!customerDisplay) return
+    const stopping = loadFeed().then(({ feedDisplay }) => feedDisplay())
+    return () => void stopping.then((stop) => stop())
+  }, [customerDisplay])
   useEffect(() => {
     void keepStorage()
     void startOutbox()

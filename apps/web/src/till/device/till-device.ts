@@ -4,6 +4,7 @@ import { readStored, writeStored } from '../../shared/session/device-store.ts'
 import type { CardTerminalKind } from '../card/card-terminal.ts'
 import type { Scenario } from '../card/simulator.ts'
 import type { PrinterChoice } from '../print/printer.ts'
+import type { ScaleChoice } from '../scale/scale-port.ts'
 
 /** The store and register this device stands at, as far as the screen and the receipt need them. */
 export type TillDevice = {
@@ -19,6 +20,8 @@ export type DeviceSettings = {
   printer: PrinterChoice
   cardTerminal: CardTerminalKind
   simulatedCard: Scenario
+  scale: ScaleChoice | null
+  customerDisplay: boolean
 }
 
 const DEVICE_KEY = 'odata-pos.till.device'
@@ -30,6 +33,8 @@ const DEFAULTS: DeviceSettings = {
   printer: { kind: 'browser' },
   cardTerminal: 'reference',
   simulatedCard: 'approve',
+  scale: null,
+  customerDisplay: false,
 }
 
 /** A note of this device's own making; one that no longer parses counts as none. */

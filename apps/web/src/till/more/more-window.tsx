@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import {
   Banknote,
   Cable,
+  Camera,
   CircleX,
   ClipboardList,
   CreditCard,
@@ -53,6 +54,7 @@ export function MoreWindow({ onClose }: { onClose: () => void }) {
     { label: t('cashier.title'), icon: UserRoundCog, run: open({ kind: 'cashier' }) },
     { label: t('command.lock'), icon: Lock, run: after(COMMANDS.lock.run) },
     { label: t('outbox.title'), icon: ClipboardList, run: open({ kind: 'outbox' }) },
+    { label: t('camera.title'), icon: Camera, run: open({ kind: 'camera' }) },
     { label: t('card.charges'), icon: CreditCard, run: open({ kind: 'charges' }) },
     { label: t('printer.devices'), icon: Cable, run: open({ kind: 'devices' }) },
     { label: t('settings.title'), icon: Settings2, run: open({ kind: 'settings' }) },

@@ -1,10 +1,11 @@
 import { splitQuantityPrefix } from '@odata-pos/domain/barcode'
-import { ScanBarcode, X } from 'lucide-react'
+import { Camera, ScanBarcode, X } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Catalogue, itemById } from '../../offline/catalogue.ts'
 import { useObservable } from '../../offline/observable.ts'
 import { Kbd } from '../../shared/ui/kbd.tsx'
+import { openDialog } from '../dialogs.ts'
 import { addChosen, addScanned } from '../scan/add-product.ts'
 import { findScanned, looksLikeCode } from '../scan/find-scanned.ts'
 import { activeResult, clearScan, focusScan, holdScanInput, searchQuery } from '../scan/scan-input.ts'
@@ -107,6 +108,14 @@ export function ScanField({ catalogue }: { catalogue: Catalogue | null }) {
           </button>
         )}
         <Kbd keys="F2" />
+        <button
+          type="button"
+          aria-label={t('camera.title')}
+          onClick={() => openDialog({ kind: 'camera' })}
+          className="hidden size-11 place-items-center rounded-lg text-ink-2 touch:grid"
+        >
+          <Camera size={20} aria-hidden />
+        </button>
       </span>
     </div>
   )

@@ -1,5 +1,5 @@
 import { mulDiv } from '@odata-pos/domain/money'
-import { ONE } from '@odata-pos/domain/quantity'
+import { formatQuantity, ONE } from '@odata-pos/domain/quantity'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { itemById } from '../../offline/catalogue.ts'
@@ -9,6 +9,7 @@ import { useMoney } from '../../shared/format/money.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { AmountField } from '../entry/amount-field.tsx'
+import { ScaleWeight } from '../scale/scale-weight.tsx'
 import { addChosen } from '../scan/add-product.ts'
 import { shelfPrice } from './list-price.ts'
 import { typedQuantity } from './quantity-window.tsx'
@@ -20,10 +21,12 @@ export function WeightWindow({ productId, onClose }: { productId: string; onClos
   const state = useObservable(catalogueState)
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState(false)
+  const [steady, setSteady] = useState<number | null>(null)
   const catalogue = state.status === 'ready' ? state.catalogue : null
   const item = catalogue === null ? undefined : itemById(catalogue, productId)
   if (catalogue === null || item === undefined) return null
-  const quantity = typedQuantity(text)
+  // What is typed counts before what lies on the scale.
+  const quantity = text.trim() === '' && steady !== null ? steady : typedQuantity(text)
   const price = shelfPrice(catalogue, item)
   const save = () => {
     if (quantity === null) return setWrong(true)
@@ -46,6 +49,9 @@ export function WeightWindow({ productId, onClose }: { productId: string; onClos
         </Button>
       }
     >
+      <div className="mb-3">
+        <ScaleWeight unitCode={item.unitCode} onSteady={setSteady} />
+      </div>
       <AmountField
         label={t('quantity.weight', { unit: item.unitCode })}
         text={text}
@@ -54,7 +60,7 @@ export function WeightWindow({ productId, onClose }: { productId: string; onClos
           setWrong(false)
         }}
         onEnter={save}
-        placeholder="0,000"
+        placeholder={steady === null ? '0,000' : formatQuantity(steady, ',')}
         extra=","
         error={wrong ? t('quantity.wrong') : null}
       />

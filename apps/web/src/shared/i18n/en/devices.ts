@@ -11,9 +11,33 @@ const devices: Words<typeof devicesEs> = {
   connectOther: 'Connect another',
   baudRate: 'Speed (baud)',
   unsupported: {
+    hid: 'This browser cannot reach HID POS scanners. A scanner that types like a keyboard works all the same.',
     usb: 'This browser cannot reach USB devices. Use Chrome or Edge at a secure address (https or this computer itself).',
     serial:
       'This browser cannot reach the serial port. Use Chrome or Edge at a secure address (https or this computer itself).',
+  },
+  disconnect: 'Disconnect',
+  scanner: {
+    title: 'Barcode scanner',
+    hint: 'A scanner that types like a keyboard works with no setting. One in HID POS mode is connected once.',
+    connect: 'Connect a HID scanner',
+    try: 'Scanner trial',
+    tryHint: 'Scan a code: it appears here.',
+  },
+  scale: {
+    title: 'Scale',
+    hint: 'On a serial or USB serial port, with the MT-SICS protocol (Mettler Toledo) or one that sends by itself (A&D, CAS and alike).',
+    speaks: 'How the scale speaks',
+    ways: { listen: 'Sends by itself', ask: 'Is asked (SICS)' },
+    try: 'Read the weight',
+    tried: 'It read a steady weight: {{weight}}.',
+    failed: 'No steady weight came. Put something on it and check the speed.',
+  },
+  display: {
+    title: 'Customer display',
+    on: 'Show the sale to the customer',
+    hint: 'A second window with the ticket, the total and thanks. Move it to the other screen and press F11.',
+    open: 'Open the customer display',
   },
   printer: {
     title: 'Receipt printer',

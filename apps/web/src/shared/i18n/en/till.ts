@@ -191,6 +191,26 @@ const till: Words<typeof spanish> = {
     notKept: 'The sale could not be kept on this device',
     notKeptHint: 'Do not give change yet. Free some space or try again.',
   },
+  scale: {
+    weight: 'Weight on the scale',
+    gone: 'The scale does not answer. Type the weight.',
+    range: 'Out of range',
+    unit: 'The product is sold by {{unit}}',
+    moving: 'Moving',
+    steady: 'Steady',
+  },
+  display: {
+    welcome: 'Welcome',
+    thanks: 'Thank you for your purchase!',
+    saved: 'Discounts',
+    qr: "The shop's QR code",
+  },
+  camera: {
+    title: 'Scan with the camera',
+    detail: 'Put the code inside the frame. Each goes into the ticket.',
+    denied: 'The browser gave no permission to use the camera.',
+    none: 'There is no camera, or the address is not secure (https).',
+  },
   card: {
     title: 'Charge {{amount}} to a card',
     waiting: 'Go on at the card terminal…',

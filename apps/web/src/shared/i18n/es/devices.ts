@@ -8,9 +8,33 @@ const devices = {
   connectOther: 'Conectar otra',
   baudRate: 'Velocidad (baudios)',
   unsupported: {
+    hid: 'Este navegador no llega a lectores HID POS. Un lector que escribe como teclado funciona igual.',
     usb: 'Este navegador no llega a equipos USB. Use Chrome o Edge en una dirección segura (https o este mismo computador).',
     serial:
       'Este navegador no llega al puerto serial. Use Chrome o Edge en una dirección segura (https o este mismo computador).',
+  },
+  disconnect: 'Desconectar',
+  scanner: {
+    title: 'Lector de códigos',
+    hint: 'Un lector que escribe como teclado funciona sin ajustes. Uno en modo HID POS se conecta una vez.',
+    connect: 'Conectar un lector HID',
+    try: 'Prueba del lector',
+    tryHint: 'Escanee un código: aparece aquí.',
+  },
+  scale: {
+    title: 'Báscula',
+    hint: 'De puerto serial o USB serial, con protocolo MT-SICS (Mettler Toledo) o de envío continuo (A&D, CAS y similares).',
+    speaks: 'Cómo habla la báscula',
+    ways: { listen: 'Envía sola', ask: 'Se le pregunta (SICS)' },
+    try: 'Leer el peso',
+    tried: 'Leyó un peso estable: {{weight}}.',
+    failed: 'No llegó ningún peso estable. Ponga algo encima y revise la velocidad.',
+  },
+  display: {
+    title: 'Pantalla del cliente',
+    on: 'Mostrar la venta al cliente',
+    hint: 'Una segunda ventana con el ticket, el total y las gracias. Pásela a la otra pantalla y presione F11.',
+    open: 'Abrir la pantalla del cliente',
   },
   printer: {
     title: 'Impresora de recibos',

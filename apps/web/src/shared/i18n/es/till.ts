@@ -188,6 +188,26 @@ const till = {
     notKept: 'La venta no se pudo guardar en este equipo',
     notKeptHint: 'No entregue cambio todavía. Libere espacio o vuelva a intentarlo.',
   },
+  scale: {
+    weight: 'Peso en la báscula',
+    gone: 'La báscula no responde. Escriba el peso.',
+    range: 'Fuera de rango',
+    unit: 'El producto se vende por {{unit}}',
+    moving: 'Moviéndose',
+    steady: 'Estable',
+  },
+  display: {
+    welcome: 'Bienvenido',
+    thanks: '¡Gracias por su compra!',
+    saved: 'Descuentos',
+    qr: 'Código QR de la tienda',
+  },
+  camera: {
+    title: 'Escanear con la cámara',
+    detail: 'Ponga el código dentro del marco. Cada uno entra al ticket.',
+    denied: 'El navegador no dio permiso para usar la cámara.',
+    none: 'No hay cámara, o la dirección no es segura (https).',
+  },
   card: {
     title: 'Cobrar {{amount}} con tarjeta',
     waiting: 'Siga en el datáfono…',
