@@ -3,7 +3,7 @@ import { type IsolationLevel, Kysely, PostgresDialect, type Transaction } from '
 import pg from 'pg'
 import Cursor from 'pg-cursor'
 import type { DB } from './database.generated.ts'
-import { breakWhenAnswerIsLost } from './lost-answers.ts'
+import { breakWhenAnswersAreLost } from './lost-answers.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -79,10 +79,8 @@ export function openDatabase(options: { url: string; max: number; applicationNam
   // A connection that broke is replaced by the pool; the query that needs it reports its own error. Idle connections tell
   // the pool, those in a transaction tell only themselves, and an error nobody listens to would end the process.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined)
-    breakWhenAnswerIsLost(client, settings)
-  })
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  breakWhenAnswersAreLost(pool, settings)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) })
   return {
     pool,

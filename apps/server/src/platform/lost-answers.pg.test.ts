@@ -1,33 +1,46 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openWire, type Wire } from '../../../../chaos/wire.ts'
-import { type Database, openDatabase } from './db.ts'
+import { breakWhenAnswersAreLost } from './lost-answers.ts'
 
 const LOCK = 4_711
+const SILENCE_MS = 300
 
 let wire: Wire
-let database: Database
+let pool: pg.Pool
+let patient: pg.Pool
 beforeAll(async () => {
-  const url = new URL(inject('templateUrl').replace('pos_template', 'pos_odata'))
+  const url = new URL(inject('superuserUrl'))
   wire = await openWire(Number(url.port))
   url.port = String(wire.port)
-  database = openDatabase({ url: url.href, max: 2, applicationName: 'odata-pos test' })
+  const open = () => {
+    const opened = new pg.Pool({ connectionString: url.href, max: 3 })
+    opened.on('error', () => undefined)
+    opened.on('connect', (client) => client.on('error', () => undefined))
+    breakWhenAnswersAreLost(opened, { connectionString: url.href }, SILENCE_MS)
+    return opened
+  }
+  pool = open()
+  patient = open()
 })
 afterAll(async () => {
-  await database.close()
+  await Promise.all([pool.end(), patient.end()])
   await wire.close()
 })
 
-test('a connection whose answer is lost breaks with its locks, and the pool has room again; a slow statement is left in peace', async () => {
-  const client = await database.pool.connect()
-  await client.query('begin')
-  await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+/** A statement that takes much longer than the silence after which is asked. */
+const slow = () => patient.query('select pg_sleep(0.8), 2 as two')
+
+test('a connection whose answer is lost breaks with its locks and takes the idle ones along; a slow statement is left in peace', async () => {
+  const [client, ...idle] = await Promise.all([1, 2, 3].map(() => pool.connect()))
+  for (const other of idle) other.release()
+  // All of them silent for as long with nothing asked: no reason to stop looking.
+  expect((await slow()).rows).toMatchObject([{ two: 2 }])
+  await client?.query('begin')
+  await client?.query('select pg_advisory_xact_lock($1)', [LOCK])
   wire.deafen()
-  const lost = expect(client.query('select 1')).rejects.toThrow('the answer of the database was lost')
-  // Longer than the silence after which it is asked about.
-  const slow = database.pool.query('select pg_sleep(5.5), 2 as two')
-  await lost
-  client.release(true)
-  const { rows } = await database.pool.query('select pg_try_advisory_xact_lock($1) as free', [LOCK])
+  await expect(client?.query('select 1')).rejects.toThrow('the answer of the database was lost')
+  client?.release(true)
+  const { rows } = await pool.query('select pg_try_advisory_xact_lock($1) as free', [LOCK])
   expect(rows).toEqual([{ free: true }])
-  expect((await slow).rows).toMatchObject([{ two: 2 }])
 })

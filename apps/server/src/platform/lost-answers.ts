@@ -6,11 +6,30 @@ const SILENCE_MS = 5_000
 const ASK_TIMEOUT_MS = 2_000
 
 /**
- * Breaks a connection whose answer was lost on the way: a router that forgot it tells neither end, and whoever waits on
- * it would wait for ever while the pool grows smaller. Silence alone proves nothing, for a statement may take its time:
- * the server is asked on another connection whether it still works on it, and if not, to end it: it would keep its locks.
+ * Breaks a connection of the pool whose answer was lost on the way: a router that forgot it tells neither end, and
+ * whoever waits on it would wait for ever while the pool grows smaller. Silence alone proves nothing, for a statement may
+ * take its time: the server is asked on another connection whether it still works on it, and if not, to end it: it would
+ * keep its locks. What was idle meanwhile went the same way, so it goes as well, before somebody waits on it in turn.
  */
-export function breakWhenAnswerIsLost(client: pg.PoolClient, settings: pg.ClientConfig): void {
+export function breakWhenAnswersAreLost(pool: pg.Pool, settings: pg.ClientConfig, silenceMs = SILENCE_MS): void {
+  const idle = new Set<pg.PoolClient>()
+  pool.on('acquire', (client) => idle.delete(client))
+  pool.on('release', (_error, client) => idle.add(client))
+  pool.on('remove', (client) => idle.delete(client))
+  pool.on('connect', (client) => {
+    watch(client, settings, silenceMs, (error) => {
+      client.connection.stream.destroy(error)
+      for (const other of idle) other.connection.stream.destroy(error)
+    })
+  })
+}
+
+function watch(
+  client: pg.PoolClient,
+  settings: pg.ClientConfig,
+  silenceMs: number,
+  breakOff: (error: Error) => void,
+): void {
   const { stream } = client.connection
   const pid = 'processID' in client ? client.processID : null
   if (!(stream instanceof Socket) || typeof pid !== 'number') return
@@ -21,17 +40,15 @@ export function breakWhenAnswerIsLost(client: pg.PoolClient, settings: pg.Client
   client.connection.on('readyForQuery', () => {
     writtenAtAnswer = stream.bytesWritten
   })
-  stream.setTimeout(SILENCE_MS, async () => {
+  stream.setTimeout(silenceMs)
+  stream.on('timeout', async () => {
     if (!waits() || asking) return
     asking = true
-    try {
-      const lost = await endUnlessWorking(pid, settings)
-      if (lost && waits()) stream.destroy(new Error('Connection terminated: the answer of the database was lost'))
-    } finally {
-      asking = false
-    }
+    const lost = await endUnlessWorking(pid, settings)
+    asking = false
+    if (lost && waits()) breakOff(new Error('Connection terminated: the answer of the database was lost'))
     // The timer of a socket runs once a silence.
-    if (!stream.destroyed) stream.setTimeout(SILENCE_MS)
+    else if (!stream.destroyed) stream.setTimeout(silenceMs)
   })
 }
 
