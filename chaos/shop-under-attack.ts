@@ -155,7 +155,7 @@ async function assemble(
 }
 
 /** The seeded shop with a register for every till and goods without end. */
-async function stockUp(url: string, tills: number): Promise<string[]> {
+export async function stockUp(url: string, tills: number): Promise<string[]> {
   const database = openDatabase({ url, max: 1, applicationName: 'odata-pos chaos' })
   try {
     await database.db.transaction().execute(seed)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { addressesOf } from './platform/hosts.ts'
 import { weakSecrets } from './weak-secrets.ts'
 
 export const REPO_ROOT = resolve(import.meta.dirname, '../../..')
@@ -15,13 +16,22 @@ const flag = (fallback: boolean) =>
 /** Empty means not set, so that `REDIS_URL=` in an env file behaves as if the line were absent. */
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema)
 
+/** One host or several: `postgres://user:password@one:5432,two:5432/shop`. */
+const databaseAddress = z
+  .string()
+  .refine(
+    (text) => addressesOf(text).every((address) => z.url({ protocol: /^postgres(ql)?$/ }).safeParse(address).success),
+    'postgres://user:password@host:5432/database, several hosts with commas between them',
+  )
+
 const Environment = z.object({
   NODE_ENV: optional(z.string().optional()),
   PORT: optional(z.coerce.number().int().min(0).max(65_535).default(8000)),
   HOST: optional(z.string().default('127.0.0.1')),
   DATA_DIR: optional(z.string().default('data')),
-  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
-  DATABASE_OWNER_URL: optional(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+  DATABASE_URL: optional(databaseAddress.optional()),
+  DATABASE_REPLICA_URL: optional(databaseAddress.optional()),
+  DATABASE_OWNER_URL: optional(databaseAddress.optional()),
   DATABASE_POOL_MAX: optional(z.coerce.number().int().min(2).max(200).default(10)),
   EMBEDDED_DATABASE_PORT: optional(z.coerce.number().int().min(1).max(65_535).default(54_160)),
   WEB_CONCURRENCY: optional(z.coerce.number().int().min(1).max(64).default(1)),
@@ -75,6 +85,8 @@ export type Config = {
   dataDir: string
   /** PostgreSQL to use instead of the embedded one; null = embedded. */
   databaseUrl: string | null
+  /** A hot standby of the database for reports and exports; null = they read from the database itself. */
+  databaseReplicaUrl: string | null
   /** Address of the same database for its owner, who migrates it; null = the user of `databaseUrl` owns it. */
   databaseOwnerUrl: string | null
   /** Connections per worker. */
@@ -246,6 +258,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: settings.HOST,
     dataDir,
     databaseUrl: settings.DATABASE_URL ?? null,
+    databaseReplicaUrl: settings.DATABASE_REPLICA_URL ?? null,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? null,
     databasePoolMax: settings.DATABASE_POOL_MAX,
     embeddedDatabasePort: settings.EMBEDDED_DATABASE_PORT,

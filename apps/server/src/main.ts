@@ -3,6 +3,7 @@ import { HOPELESS, serveWithWorkers, tellServing } from './cluster.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { EmbeddedDatabaseError } from './platform/embedded/binaries.ts'
 import { DataFolderBusy } from './platform/embedded/data-lock.ts'
+import { seekPrimary } from './platform/hosts.ts'
 import { MigrationError } from './platform/migrate.ts'
 import { prepareDatabase } from './platform/prepare-database.ts'
 import { openShopDatabase } from './platform/shop-database.ts'
@@ -13,6 +14,8 @@ import { logFileOf } from './server-log.ts'
 
 // The log is one JSON line an event, for programs; what a person at the terminal must know goes to the other stream.
 const tell = (line: string) => process.stderr.write(`${line}\n`)
+
+const SEEK_MS = 10_000
 
 /** Failures whose message is the whole story: a stack would only hide the next step. */
 const isExplained = (error: unknown): error is Error =>
@@ -44,6 +47,7 @@ function fail(error: unknown): never {
 
 async function runWorker(config: Config): Promise<void> {
   if (config.databaseUrl === null) throw new ConfigError('A worker was started without a database address.')
+  await seekPrimary(config.databaseUrl, SEEK_MS)
   const serving = await serve(config, config.databaseUrl)
   stopOnRequest(() => serving.close())
   tellServing(serving)

@@ -1,3 +1,5 @@
+import { addressesOf } from './platform/hosts.ts'
+
 const SECRET_MIN_LENGTH = 16
 const DISTINCT_MIN = 8
 
@@ -19,11 +21,11 @@ export function weakness(secret: string, name = ''): string | null {
 
 /** The password in an address, and its user; the password is empty when there is none. */
 function credentialsOf(address: string): { user: string; password: string } {
-  const url = new URL(address)
+  const url = new URL(addressesOf(address)[0] ?? address)
   return { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
 }
 
-const ADDRESSES = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL'] as const
+const ADDRESSES = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL'] as const
 const PLAIN = ['JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'ENCRYPTION_KEY', 'METRICS_TOKEN'] as const
 
 export type SecretSettings = Partial<Record<(typeof ADDRESSES)[number] | (typeof PLAIN)[number], string | undefined>>

@@ -5,12 +5,15 @@ import type { Db } from './db.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import type { Limits } from './limits.ts'
+import type { Replica } from './replica.ts'
 
 /** What every room stands on, made once a process. */
 export type Context = {
   config: Config
   db: Db
   pool: pg.Pool
+  /** Where reports and exports read: everything that is committed is there. */
+  replica: Pick<Replica, 'read'>
   log: Logger
   /** The present instant; tests set it. */
   clock: () => Date

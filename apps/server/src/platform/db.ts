@@ -3,6 +3,7 @@ import { type IsolationLevel, Kysely, PostgresDialect, type Transaction } from '
 import pg from 'pg'
 import Cursor from 'pg-cursor'
 import type { DB } from './database.generated.ts'
+import { presentAddress, seekPrimary } from './hosts.ts'
 import { breakWhenAnswersAreLost } from './lost-answers.ts'
 
 export type Db = Kysely<DB>
@@ -56,7 +57,7 @@ const types: pg.CustomTypesConfig = {
  */
 export function connectionSettings(url: string, applicationName: string): pg.ClientConfig {
   return {
-    connectionString: url,
+    connectionString: presentAddress(url),
     application_name: applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
@@ -68,11 +69,27 @@ export function connectionSettings(url: string, applicationName: string): pg.Cli
   }
 }
 
+// Read-only transaction: what was the primary is a standby.
+const READ_ONLY = '25006'
+
+/** Clients that go where the primary is, and look for it when they come to their end or find that it is elsewhere. */
+function clientOf(url: string, applicationName: string): new () => pg.Client {
+  return class extends pg.Client {
+    constructor() {
+      super(connectionSettings(url, applicationName))
+      this.once('end', () => void seekPrimary(url))
+      this.connection.on('errorMessage', ({ code }: { code?: string }) => {
+        if (code === READ_ONLY) this.connection.stream.destroy()
+      })
+    }
+  }
+}
+
 /** Opens a pool of at most `max` connections and Kysely over it. Nothing connects until the first query. */
 export function openDatabase(options: { url: string; max: number; applicationName: string }): Database {
-  const settings = connectionSettings(options.url, options.applicationName)
+  const { url, applicationName } = options
   const pool = new pg.Pool({
-    ...settings,
+    Client: clientOf(url, applicationName),
     max: options.max,
     idleTimeoutMillis: IDLE_CONNECTION_MS,
   })
@@ -80,7 +97,7 @@ export function openDatabase(options: { url: string; max: number; applicationNam
   // the pool, those in a transaction tell only themselves, and an error nobody listens to would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  breakWhenAnswersAreLost(pool, settings)
+  breakWhenAnswersAreLost(pool, () => connectionSettings(url, applicationName))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) })
   return {
     pool,

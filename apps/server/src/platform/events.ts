@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { connectionSettings, type Db, type Tx } from './db.ts'
+import { seekPrimary } from './hosts.ts'
 
 const RECONNECT_PAUSE_MIN_MS = 250
 const RECONNECT_PAUSE_MAX_MS = 10_000
@@ -82,6 +83,7 @@ export function createEvents(options: { url: string; log: Logger }): Events {
       } catch (error) {
         if (!closing.signal.aborted) options.log.warn({ err: error }, 'events connection failed')
       }
+      void seekPrimary(options.url)
       if (closing.signal.aborted) return
       if (Date.now() - since > RECONNECT_PAUSE_MAX_MS) pauseMs = RECONNECT_PAUSE_MIN_MS
       await delay(pauseMs, undefined, { signal: closing.signal }).catch(() => undefined)

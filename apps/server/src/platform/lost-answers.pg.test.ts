@@ -17,7 +17,7 @@ beforeAll(async () => {
     const opened = new pg.Pool({ connectionString: url.href, max: 3 })
     opened.on('error', () => undefined)
     opened.on('connect', (client) => client.on('error', () => undefined))
-    breakWhenAnswersAreLost(opened, { connectionString: url.href }, SILENCE_MS)
+    breakWhenAnswersAreLost(opened, () => ({ connectionString: url.href }), SILENCE_MS)
     return opened
   }
   pool = open()

@@ -11,7 +11,7 @@ const ASK_TIMEOUT_MS = 2_000
  * take its time: the server is asked on another connection whether it still works on it, and if not, to end it: it would
  * keep its locks. What was idle meanwhile went the same way, so it goes as well, before somebody waits on it in turn.
  */
-export function breakWhenAnswersAreLost(pool: pg.Pool, settings: pg.ClientConfig, silenceMs = SILENCE_MS): void {
+export function breakWhenAnswersAreLost(pool: pg.Pool, settings: () => pg.ClientConfig, silenceMs = SILENCE_MS): void {
   const idle = new Set<pg.PoolClient>()
   pool.on('acquire', (client) => idle.delete(client))
   pool.on('release', (_error, client) => idle.add(client))
@@ -26,7 +26,7 @@ export function breakWhenAnswersAreLost(pool: pg.Pool, settings: pg.ClientConfig
 
 function watch(
   client: pg.PoolClient,
-  settings: pg.ClientConfig,
+  settings: () => pg.ClientConfig,
   silenceMs: number,
   breakOff: (error: Error) => void,
 ): void {
@@ -53,8 +53,12 @@ function watch(
 }
 
 /** Ends the server's side unless it works. Whether it did not; false when it cannot be asked, for then all of it is away. */
-async function endUnlessWorking(pid: number, settings: pg.ClientConfig): Promise<boolean> {
-  const client = new pg.Client({ ...settings, connectionTimeoutMillis: ASK_TIMEOUT_MS, query_timeout: ASK_TIMEOUT_MS })
+async function endUnlessWorking(pid: number, settings: () => pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client({
+    ...settings(),
+    connectionTimeoutMillis: ASK_TIMEOUT_MS,
+    query_timeout: ASK_TIMEOUT_MS,
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()

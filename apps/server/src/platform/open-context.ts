@@ -5,6 +5,7 @@ import { openDatabase } from './db.ts'
 import { createEvents } from './events.ts'
 import { createFiles } from './files.ts'
 import { createLimits } from './limits.ts'
+import { openReplica } from './replica.ts'
 
 export type OpenContext = { ctx: Context; close(): Promise<void> }
 
@@ -20,10 +21,11 @@ export function openContext(options: {
   const { db, pool, close } = openDatabase({ url, max: config.databasePoolMax, applicationName })
   const events = createEvents({ url, log })
   const limits = createLimits({ redisUrl: config.redisUrl, log })
+  const replica = openReplica({ url: config.databaseReplicaUrl, primary: db, log })
   return {
-    ctx: { config, db, pool, log, clock, events, limits, files: createFiles(config.dataDir) },
+    ctx: { config, db, pool, replica, log, clock, events, limits, files: createFiles(config.dataDir) },
     async close() {
-      await Promise.all([events.close(), limits.close()])
+      await Promise.all([events.close(), limits.close(), replica.close()])
       await close()
     },
   }

@@ -2,6 +2,7 @@ import type { Permission } from '@odata-pos/domain/iam'
 import { type ListQuery, page } from '@odata-pos/domain/wire/contract'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
+import type { Db } from '../db.ts'
 import type { Column } from '../export.ts'
 import { answerFile } from './answer-file.ts'
 import type { App } from './app-type.ts'
@@ -26,7 +27,8 @@ export type ListRoute<Query extends z.ZodObject, Item extends z.ZodType, Params 
   item: Item
   /** Keys that `?sort=` takes, with `-` before them for descending; the first is the default. None: one fixed order. */
   sorts?: readonly [string, ...string[]]
-  list(actor: Actor, query: ListedQuery<Query>, params: z.output<Params>): Promise<Page<z.output<Item>>>
+  /** `db` is where it reads: the database, or for a file of every row its replica. */
+  list(actor: Actor, query: ListedQuery<Query>, params: z.output<Params>, db: Db): Promise<Page<z.output<Item>>>
   /** Columns of the CSV and Excel files of this list. */
   columns: readonly Column<z.output<Item>>[]
 }
@@ -56,7 +58,7 @@ async function* everyRow<Query extends z.output<typeof ListQuery>, Item>(
  */
 export function listRoute<Query extends z.ZodObject, Item extends z.ZodType, Params extends z.ZodType = z.ZodType>(
   app: App,
-  ctx: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db' | 'replica'>,
   route: ListRoute<Query, Item, Params>,
 ): void {
   const querystring = route.query.extend({ ...FileQuery.shape, ...sortShape(route.sorts) })
@@ -79,8 +81,9 @@ export function listRoute<Query extends z.ZodObject, Item extends z.ZodType, Par
       // Validated above; the type provider cannot follow a schema that is itself a parameter.
       const { format, ...query } = request.query as ListedQuery<Query> & z.output<typeof FileQuery>
       const params = request.params as z.output<Params>
-      if (format === 'json') return route.list(actor, query as ListedQuery<Query>, params)
-      const rows = everyRow((part) => route.list(actor, part, params), query as ListedQuery<Query>)
+      if (format === 'json') return route.list(actor, query as ListedQuery<Query>, params, ctx.db)
+      const db = await ctx.replica.read()
+      const rows = everyRow((part) => route.list(actor, part, params, db), query as ListedQuery<Query>)
       const name = route.url
         .split('/')
         .filter((part) => part !== '' && !part.startsWith(':'))

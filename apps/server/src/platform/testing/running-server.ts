@@ -51,6 +51,8 @@ export async function startServer(options: {
   databaseUrl: string
   workers?: number
   port?: number
+  /** More settings. */
+  env?: Readonly<Record<string, string>>
 }): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'odata-pos-server-'))
   const port = options.port ?? (await freePort(0))
@@ -65,6 +67,7 @@ export async function startServer(options: {
       DATABASE_URL: options.databaseUrl,
       WEB_CONCURRENCY: String(options.workers ?? 1),
       LOG_LEVEL: 'warn',
+      ...options.env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

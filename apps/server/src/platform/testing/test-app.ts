@@ -63,6 +63,7 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   host: '127.0.0.1',
   dataDir,
   databaseUrl,
+  databaseReplicaUrl: null,
   databaseOwnerUrl: null,
   databasePoolMax: 10,
   embeddedDatabasePort: 0,

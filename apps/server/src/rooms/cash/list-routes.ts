@@ -26,7 +26,7 @@ export function cashListRoutes(app: App, ctx: Context): void {
     description: 'Of the stores where the caller has `cash.read` or `cash.open`. `q` is a register or who opened it.',
     query: SessionsQuery,
     item: CashSession,
-    list: (actor, query) => listSessions(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listSessions(db, actor, query),
     columns: [
       { key: 'register', es: 'Caja', en: 'Register', value: (session) => session.registerCode },
       { key: 'status', es: 'Estado', en: 'Status', value: ({ status }, { language }) => STATUS[language][status] },
@@ -60,7 +60,7 @@ export function cashListRoutes(app: App, ctx: Context): void {
     summary: 'Cash ledger of a session, in the order it was written',
     query: ListQuery.omit({ q: true, sort: true }),
     item: CashMove,
-    list: (actor, query, { id }) => listMoves(ctx.db, actor, id, query),
+    list: (actor, query, { id }, db) => listMoves(db, actor, id, query),
     columns: [
       { key: 'occurredAt', es: 'Fecha', en: 'Date', value: (move, format) => format.instant(move.occurredAt) },
       { key: 'kind', es: 'Clase', en: 'Kind', value: ({ kind }, { language }) => KINDS[language][kind] },

@@ -20,7 +20,7 @@ export function categoryRoutes(app: App, ctx: Context): void {
     summary: 'Categories in the order shown, each naming its parent',
     query: ListQuery.extend({ parentId: Id.optional() }),
     item: Category,
-    list: (_actor, query) => listCategories(ctx.db, query),
+    list: (_actor, query, _params, db) => listCategories(db, query),
     columns: [
       { key: 'id', es: 'Id', en: 'Id', value: (category) => category.id },
       { key: 'name', es: 'Nombre', en: 'Name', value: (category) => category.name },

@@ -25,7 +25,7 @@ export function priceListRoutes(app: App, ctx: Context): void {
     summary: 'Price lists; a store or a customer may buy and sell by one',
     query: ListQuery.extend({ active: QueryFlag.optional(), storeId: Id.optional() }),
     item: PriceList,
-    list: (_actor, query) => listPriceLists(ctx.db, query),
+    list: (_actor, query, _params, db) => listPriceLists(db, query),
     columns: [
       { key: 'id', es: 'Id', en: 'Id', value: (list) => list.id },
       { key: 'name', es: 'Nombre', en: 'Name', value: (list) => list.name },

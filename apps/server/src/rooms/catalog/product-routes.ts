@@ -79,7 +79,7 @@ export function productRoutes(app: App, ctx: Context): void {
     params: Params,
     query: ListQuery.omit({ q: true, sort: true }).extend({ kind: PriceChange.shape.kind.optional() }),
     item: PriceChange,
-    list: (_actor, query, { id }) => listPriceChanges(ctx.db, id, query),
+    list: (_actor, query, { id }, db) => listPriceChanges(db, id, query),
     columns: [
       { key: 'changedAt', es: 'Fecha', en: 'Date', value: (row, format) => format.instant(row.changedAt) },
       { key: 'kind', es: 'Tipo', en: 'Kind', value: (row) => row.kind },

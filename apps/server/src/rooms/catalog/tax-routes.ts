@@ -73,7 +73,7 @@ export function taxRoutes(app: App, ctx: Context): void {
     summary: 'Units of measure',
     query: ListQuery,
     item: Unit,
-    list: (_actor, query) => listUnits(ctx.db, query),
+    list: (_actor, query, _params, db) => listUnits(db, query),
     columns: [
       { key: 'code', es: 'Código', en: 'Code', value: (unit) => unit.code },
       { key: 'name', es: 'Nombre', en: 'Name', value: (unit) => unit.name },

@@ -23,7 +23,7 @@ export function customerGroupRoutes(app: App, ctx: Context): void {
     summary: 'Customer groups: customers who buy on the same terms',
     query: ListQuery.extend({ active: QueryFlag.optional() }),
     item: CustomerGroup,
-    list: (_actor, query) => listCustomerGroups(ctx.db, query),
+    list: (_actor, query, _params, db) => listCustomerGroups(db, query),
     columns: [
       { key: 'id', es: 'Id', en: 'Id', value: (group) => group.id },
       { key: 'name', es: 'Nombre', en: 'Name', value: (group) => group.name },

@@ -28,7 +28,7 @@ export async function customersRoutes(app: App, ctx: Context): Promise<void> {
     }),
     item: Customer,
     sorts: CUSTOMER_SORTS,
-    list: (_actor, query) => listCustomers(ctx.db, query),
+    list: (_actor, query, _params, db) => listCustomers(db, query),
     columns: [
       { key: 'documentType', es: 'Tipo de documento', en: 'Document type', value: (row) => row.documentType },
       { key: 'documentNumber', es: 'Documento', en: 'Document', value: (row) => row.documentNumber },

@@ -19,7 +19,7 @@ export async function oversightRoutes(app: App, ctx: Context): Promise<void> {
     summary: 'API keys',
     query: ListQuery,
     item: ApiKey,
-    list: (_actor, query) => listApiKeys(ctx.db, query),
+    list: (_actor, query, _params, db) => listApiKeys(db, query),
     columns: [
       { key: 'name', es: 'Nombre', en: 'Name', value: (key) => key.name },
       { key: 'permissions', es: 'Permisos', en: 'Permissions', value: (key) => key.permissions.join(' ') },
@@ -63,7 +63,7 @@ export async function oversightRoutes(app: App, ctx: Context): Promise<void> {
     summary: 'Who did what, when, from where and why',
     query: AuditQuery,
     item: AuditEvent,
-    list: (_actor, query) => listAuditEvents(ctx.db, query),
+    list: (_actor, query, _params, db) => listAuditEvents(db, query),
     columns: [
       { key: 'occurredAt', es: 'Fecha', en: 'When', value: (event, format) => format.instant(event.occurredAt) },
       { key: 'userName', es: 'Usuario', en: 'User', value: (event) => event.userName },

@@ -32,7 +32,7 @@ export async function roleRoutes(app: App, ctx: Context): Promise<void> {
     query: ListQuery,
     sorts: ROLE_SORTS,
     item: Role,
-    list: (_actor, query) => listRoles(ctx.db, query),
+    list: (_actor, query, _params, db) => listRoles(db, query),
     columns: [
       { key: 'code', es: 'Código', en: 'Code', value: (role) => role.code },
       { key: 'name', es: 'Nombre', en: 'Name', value: (role) => role.name },

@@ -24,7 +24,7 @@ export async function userRoutes(app: App, ctx: Context): Promise<void> {
     query: UserQuery,
     sorts: USER_SORTS,
     item: User,
-    list: (_actor, query) => listUsers(ctx.db, query),
+    list: (_actor, query, _params, db) => listUsers(db, query),
     columns: [
       { key: 'username', es: 'Usuario', en: 'User name', value: (user) => user.username },
       { key: 'fullName', es: 'Nombre', en: 'Full name', value: (user) => user.fullName },

@@ -73,7 +73,7 @@ export async function importsRoutes(app: App, ctx: Context): Promise<void> {
     summary: 'Imports, latest first',
     query: ListQuery.extend({ kind: ImportKind.optional() }),
     item: ImportRun,
-    list: (_actor, query) => listRuns(ctx.db, query),
+    list: (_actor, query, _params, db) => listRuns(db, query),
     columns: [
       { key: 'startedAt', es: 'Fecha', en: 'Date', value: (run, format) => format.instant(run.startedAt) },
       { key: 'kind', es: 'Clase', en: 'Kind', value: (run) => run.kind },

@@ -41,7 +41,7 @@ export async function inventoryRoutes(app: App, ctx: Context): Promise<void> {
       below: QueryFlag.optional().meta({ description: 'true: only what is below its minimum' }),
     }),
     item: StockLevel,
-    list: (actor, query) => listLevels(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listLevels(db, actor, query),
     columns: [
       { key: 'store', es: 'Tienda', en: 'Store', value: (level) => level.storeCode },
       { key: 'sku', es: 'SKU', en: 'SKU', value: (level) => level.sku },
@@ -66,7 +66,7 @@ export async function inventoryRoutes(app: App, ctx: Context): Promise<void> {
       ...Range,
     }),
     item: StockMove,
-    list: (actor, query) => listStockMoves(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listStockMoves(db, actor, query),
     columns: [
       { key: 'occurredAt', es: 'Fecha', en: 'Date', value: (move, format) => format.instant(move.occurredAt) },
       { key: 'kind', es: 'Movimiento', en: 'Move', value: (move) => move.kind },
@@ -88,7 +88,7 @@ export async function inventoryRoutes(app: App, ctx: Context): Promise<void> {
     summary: 'Stock adjustments, latest first',
     query: ListQuery.extend({ storeId: Id.optional(), ...Range }),
     item: AdjustmentSummary,
-    list: (actor, query) => listAdjustments(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listAdjustments(db, actor, query),
     columns: [
       { key: 'createdAt', es: 'Fecha', en: 'Date', value: (row, format) => format.instant(row.createdAt) },
       { key: 'reason', es: 'Motivo', en: 'Reason', value: (row) => row.reason },

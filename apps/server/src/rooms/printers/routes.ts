@@ -19,7 +19,7 @@ export async function printersRoutes(app: App, ctx: Context): Promise<void> {
     summary: 'Network printers of the stores the caller sees',
     query: ListQuery.extend({ storeId: Id.optional(), active: QueryFlag.optional() }),
     item: Printer,
-    list: (actor, query) => listPrinters(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listPrinters(db, actor, query),
     columns: [
       { key: 'name', es: 'Nombre', en: 'Name', value: (printer) => printer.name },
       { key: 'storeId', es: 'Tienda', en: 'Store', value: (printer) => printer.storeId },

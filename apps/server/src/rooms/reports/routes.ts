@@ -26,7 +26,7 @@ export async function reportsRoutes(app: App, ctx: Context): Promise<void> {
     },
     handler: async (request, reply) => {
       const { format, ...query } = request.query
-      const report = await salesReport(ctx.db, request.actor, query)
+      const report = await salesReport(await ctx.replica.read(), request.actor, query)
       if (format === 'json') return report
       const name = `sales-by-${query.groupBy}`
       return answerFile(request, reply, ctx.db, {

@@ -15,7 +15,7 @@ export function heldCartRoutes(app: App, ctx: Context): void {
     summary: 'Carts put aside, the longest waiting first',
     query: ListQuery.omit({ q: true, sort: true }).extend({ storeId: Id.optional() }),
     item: HeldCart,
-    list: (actor, query) => listHeldCarts(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listHeldCarts(db, actor, query),
     columns: [
       { key: 'label', es: 'Nombre', en: 'Label', value: (cart) => cart.label },
       { key: 'heldBy', es: 'Cajero', en: 'Cashier', value: (cart) => cart.heldBy },

@@ -66,7 +66,7 @@ export function salesListRoutes(app: App, ctx: Context): void {
     description: '`q` is a number, its digits alone, or part of the customer.',
     query: SalesQuery,
     item: SaleSummary,
-    list: (actor, query) => listSales(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listSales(db, actor, query),
     columns: SALE_COLUMNS,
   })
 
@@ -78,7 +78,7 @@ export function salesListRoutes(app: App, ctx: Context): void {
     description: '`q` is the number of the return or of its sale.',
     query: ReturnsQuery,
     item: ReturnHead,
-    list: (actor, query) => listReturns(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listReturns(db, actor, query),
     columns: RETURN_COLUMNS,
   })
 
@@ -90,7 +90,7 @@ export function salesListRoutes(app: App, ctx: Context): void {
     summary: 'Returns of one sale, the latest first',
     query: SaleReturnsQuery,
     item: ReturnHead,
-    list: (actor, query, { id }) => listReturns(ctx.db, actor, { ...query, saleId: id }),
+    list: (actor, query, { id }, db) => listReturns(db, actor, { ...query, saleId: id }),
     columns: RETURN_COLUMNS,
   })
 

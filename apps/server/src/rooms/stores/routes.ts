@@ -30,7 +30,7 @@ function storeRoutes(app: App, ctx: Context): void {
     summary: 'Stores the caller sees',
     query: ListQuery.extend({ active: QueryFlag.optional() }),
     item: Store,
-    list: (actor, query) => listStores(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listStores(db, actor, query),
     columns: [
       { key: 'code', es: 'Código', en: 'Code', value: (store) => store.code },
       { key: 'name', es: 'Nombre', en: 'Name', value: (store) => store.name },
@@ -76,7 +76,7 @@ function registerRoutes(app: App, ctx: Context): void {
     summary: 'Registers of the stores the caller sees',
     query: ListQuery.extend({ storeId: Id.optional(), active: QueryFlag.optional() }),
     item: Register,
-    list: (actor, query) => listRegisters(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listRegisters(db, actor, query),
     columns: [
       { key: 'code', es: 'Código', en: 'Code', value: (register) => register.code },
       { key: 'name', es: 'Nombre', en: 'Name', value: (register) => register.name },
@@ -133,7 +133,7 @@ function paymentMethodRoutes(app: App, ctx: Context): void {
     summary: 'Means of payment, in the order of the till',
     query: ListQuery.extend({ active: QueryFlag.optional() }),
     item: PaymentMethod,
-    list: (_actor, query) => listPaymentMethods(ctx.db, query),
+    list: (_actor, query, _params, db) => listPaymentMethods(db, query),
     columns: [
       { key: 'code', es: 'Código', en: 'Code', value: (method) => method.code },
       { key: 'name', es: 'Nombre', en: 'Name', value: (method) => method.name },

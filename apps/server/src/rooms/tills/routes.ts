@@ -87,7 +87,7 @@ export async function tillsRoutes(app: App, ctx: Context): Promise<void> {
       inUse: QueryFlag.optional(),
     }),
     item: Till,
-    list: (actor, query) => listTills(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listTills(db, actor, query),
     columns: [
       { key: 'register', es: 'Caja', en: 'Register', value: (till) => till.registerCode },
       { key: 'name', es: 'Equipo', en: 'Till', value: (till) => till.name },
@@ -120,7 +120,7 @@ function conflictRoutes(app: App, ctx: Context): void {
       to: DayOrInstant.optional(),
     }),
     item: TillConflict,
-    list: (actor, query) => listConflicts(ctx.db, actor, query),
+    list: (actor, query, _params, db) => listConflicts(db, actor, query),
     columns: [
       { key: 'occurredAt', es: 'Fecha', en: 'Date', value: (row, format) => format.instant(row.occurredAt) },
       { key: 'register', es: 'Caja', en: 'Register', value: (row) => row.registerCode },

@@ -1,8 +1,11 @@
 import type { Config } from '../../../config.ts'
 import { runningSuperuser } from '../../../platform/embedded.ts'
+import { presentAddress, seekPrimary } from '../../../platform/hosts.ts'
 import { reachShopDatabase } from '../../../platform/shop-database.ts'
 import type { ArchiveKind } from './archive.ts'
 import { BackupError } from './backup-error.ts'
+
+const SEEK_MS = 10_000
 
 /** The server that holds the shop's database, and how it is backed up. */
 export type ShopServer = {
@@ -21,7 +24,9 @@ export type ShopServer = {
 export async function reachShopServer(config: Config, tell: (line: string) => void): Promise<ShopServer> {
   const { databaseUrl, databaseOwnerUrl } = config
   if (databaseUrl !== null) {
-    const url = databaseOwnerUrl ?? databaseUrl
+    const named = databaseOwnerUrl ?? databaseUrl
+    await seekPrimary(named, SEEK_MS)
+    const url = presentAddress(named)
     return { kind: 'dump', url, backupUrl: url, close: async () => undefined }
   }
   const { url, close } = await reachShopDatabase(config, tell)
