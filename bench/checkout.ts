@@ -201,10 +201,15 @@ async function callFunction(connection: pg.PoolClient, shop: Shop, till: Till, l
   const move = [lineIds, products, each(-1000), each(800_000), each(true)]
   const tax = [lineIds, each('IVA19'), each('19'), each(1_000_000), each(190_000)]
   const payment = [[uuid()], ['cash'], [total], [null], [true]]
+  const postings = [
+    ['cash', 'revenue', 'tax'],
+    ['', 'IVA19', 'IVA19'],
+    [total, -1_000_000 * lines, -190_000 * lines],
+  ]
   const { rows } = await connection.query<{ outcome: string }>({
     name: 'bench.record_sale',
     text: RECORD_SALE,
-    values: [...sale, ...line, ...move, ...tax, ...payment],
+    values: [...sale, ...line, ...move, ...tax, ...payment, ...postings],
   })
   if (rows[0]?.outcome !== 'recorded') throw new Error(`the function answered ${rows[0]?.outcome}`)
 }

@@ -1,6 +1,6 @@
--- Records one sale whole, or nothing: sale, lines, taxes, payments, stock, cash, number, audit. One round trip.
+-- Records one sale whole, or nothing: sale, lines, taxes, payments, stock, cash, number, journal, audit. One round trip.
 -- The caller has priced the cart with the products of catalogue version p_known_version; if the catalogue has moved on,
--- nothing is written and the caller prices again. Locks in one order: session, stock levels, number series, audit chain.
+-- nothing is written and the caller prices again. No components to post (null): history, which is booked by command. Locks in one order: session, stock levels, number series, audit chain.
 -- outcome: recorded | replayed | idempotency_conflict | session_unknown | session_closed | catalog_moved | stock_short |
 --          series_missing | series_exhausted | series_expired | series_not_started | number_not_leased | number_taken
 -- p_number: the number that a till gave it from its lease; null takes the series' next.
@@ -15,6 +15,7 @@ create or replace function record_sale(
   p_move_lines uuid[], p_move_products uuid[], p_move_quantities bigint[], p_move_costs bigint[], p_move_refuse boolean[],
   p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[],
   p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[],
+  p_post_components text[], p_post_keys text[], p_post_amounts bigint[],
   p_number bigint default null
 ) returns table (outcome text, document_number text, received_at timestamptz, flags text[], short uuid[])
 language plpgsql
@@ -29,6 +30,7 @@ declare
   v_below_zero boolean;
   v_series uuid;
   v_number bigint;
+  v_value bigint := 0;
 begin
   select s.closed_at into v_closed_at from cash_sessions s
     where s.id = p_session and s.store_id = p_store for no key update;
@@ -50,7 +52,7 @@ begin
 
   flags := p_flags;
   if cardinality(p_move_lines) > 0 then
-    select m.short, m.below_zero into short, v_below_zero
+    select m.short, m.below_zero, m.moved_value into short, v_below_zero, v_value
       from apply_stock_moves(p_store, 'sale', p_id, p_cashier, null, p_occurred_at,
         p_move_lines, p_move_products, p_move_quantities, p_move_costs, p_move_refuse) m;
     if short is not null then
@@ -99,6 +101,12 @@ begin
     from unnest(p_payment_ids, p_amounts, p_cash) as p (id, amount, cash) where p.cash
     union all
     select p_id, p_store, p_session, 'change', -p_change, p_id, p_cashier, p_occurred_at where p_change > 0;
+
+  if p_post_components is not null then
+    perform post_entry(p_id, p_store, 'sale', p_id, document_number, p_day, p_customer, p_cashier, null,
+      p_post_components || array['cost_of_sales', 'inventory'], p_post_keys || array['', ''],
+      p_post_amounts || array[-v_value, v_value]);
+  end if;
 
   -- The trail names who was signed in; the sale names who sold.
   perform audit.append('register:' || p_register, 'sale.create', 'sale', p_id::text, p_user, p_approved_by, p_store, p_ip,

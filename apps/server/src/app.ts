@@ -17,6 +17,7 @@ import { installSecurityHeaders } from './platform/http/security.ts'
 import { answerSerializer } from './platform/http/serializer.ts'
 import { installEntityTags } from './platform/http/version.ts'
 import { installWeb } from './platform/http/web.ts'
+import { accountingRoutes } from './rooms/accounting/routes.ts'
 import { cashRoutes } from './rooms/cash/routes.ts'
 import { catalogRoutes } from './rooms/catalog/routes.ts'
 import { companyRoutes } from './rooms/company/routes.ts'
@@ -36,6 +37,7 @@ import { tillsRoutes } from './rooms/tills/routes.ts'
 
 /** The rooms of the house: each adds its routes to a scope of its own under `/api/v1`. */
 const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
+  accountingRoutes,
   cashRoutes,
   catalogRoutes,
   companyRoutes,

@@ -27,4 +27,9 @@ export const COMMANDS: readonly { words: string; summary: string; load(): Promis
     summary: 'Add up anew what reports read, or compare it with the documents (--check)',
     load: async () => (await import('../rooms/reports/rebuild-command.ts')).rebuildReportsCommand,
   },
+  {
+    words: 'accounting post',
+    summary: 'Give a journal entry to every document that has none',
+    load: async () => (await import('../rooms/accounting/post-command.ts')).postAccountingCommand,
+  },
 ]

@@ -26,6 +26,9 @@ export const PERMISSIONS = [
   'customers.read',
   'customers.write',
   'customers.terms',
+  'accounting.read',
+  'accounting.write',
+  'accounting.close',
   'reports.read',
   'imports.run',
   'stores.read',
@@ -71,7 +74,15 @@ const VIEWER: readonly Permission[] = [
   'stores.read',
 ]
 
-const ADMIN_ONLY: readonly Permission[] = ['users.write', 'roles.write', 'settings.write', 'stores.write', 'audit.read']
+const ADMIN_ONLY: readonly Permission[] = [
+  'accounting.write',
+  'accounting.close',
+  'users.write',
+  'roles.write',
+  'settings.write',
+  'stores.write',
+  'audit.read',
+]
 
 /** Permissions of the four roles every installation starts with. */
 export const BUILT_IN_ROLES = {

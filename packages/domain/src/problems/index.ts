@@ -93,6 +93,13 @@ export const PROBLEMS = {
   sequence_reused: { status: 409, title: 'The till sent another entry under this sequence' },
   entries_lost: { status: 409, title: 'The till could not send some of its entries' },
   conflict_resolved: { status: 409, title: 'The conflict was resolved before' },
+  // accounting
+  account_unknown: { status: 422, title: 'No such account to post to' },
+  entry_unbalanced: { status: 422, title: 'Debits and credits differ' },
+  entry_reversed: { status: 409, title: 'The entry was reversed already' },
+  period_closed: { status: 409, title: 'The month is closed' },
+  period_order: { status: 409, title: 'Months close in order' },
+  period_has_drafts: { status: 409, title: 'Something in the month is still open' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 /** The stable, machine-readable name of an error. */

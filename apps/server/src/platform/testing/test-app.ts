@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
+import { sql } from 'kysely'
 import pg from 'pg'
 import pino from 'pino'
 import { v7 as uuid } from 'uuid'
@@ -203,6 +204,9 @@ async function openSession(
         occurred_at: new Date(),
       })
       .execute()
+    await sql`select post_entry(m.id, m.store_id, 'cash', m.id, null, (m.occurred_at at time zone s.time_zone)::date, null,
+        m.user_id, null, array['cash', 'cash_safe'], array['', ''], array[m.amount, -m.amount])
+      from cash_moves m join stores s on s.id = m.store_id where m.session_id = ${id} and m.amount <> 0`.execute(tx)
     return { id }
   })
 }

@@ -1,3 +1,4 @@
+import { closePostings } from '@odata-pos/domain/accounting'
 import { CashReport, type CashSessionClose, countTotal } from '@odata-pos/domain/cash'
 import { MAX_MINOR } from '@odata-pos/domain/money'
 import { v7 as uuidv7 } from 'uuid'
@@ -7,6 +8,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
+import { postEntry } from '../accounting/index.ts'
 import { readCashReport } from './cash-report.ts'
 import { appendMove, findSession, type LockedSession, lockSession, toCashSession } from './queries.ts'
 
@@ -133,6 +135,19 @@ async function close(
     .where('id', '=', id)
     .where('store_id', '=', storeId)
     .execute()
+  await postEntry(
+    tx,
+    {
+      id: uuidv7(),
+      storeId,
+      kind: 'cash_close',
+      documentId: id,
+      documentNumber: `Z${zNumber}`,
+      occurredAt: closedAt,
+      userId: actor.userId,
+    },
+    closePostings(counted),
+  )
   await audit(tx, actor, {
     action: 'cash_session.close',
     entity: 'cash_session',

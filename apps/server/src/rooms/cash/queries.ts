@@ -1,7 +1,9 @@
+import { cashPostings } from '@odata-pos/domain/accounting'
 import type { CashSession } from '@odata-pos/domain/cash'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db.ts'
 import { raise } from '../../platform/problem.ts'
+import { postEntry } from '../accounting/index.ts'
 
 export type LockedSession = {
   id: string
@@ -126,7 +128,10 @@ export type NewMove = {
   requestHash?: Buffer
 }
 
-/** Appends to the ledger of a session that the caller has locked. */
+/**
+ * Appends to the ledger of a session that the caller has locked, and books what no other document does: refunds and
+ * voids are in the entry of their return or void.
+ */
 export async function appendMove(tx: Tx, move: NewMove): Promise<void> {
   await tx
     .insertInto('cash_moves')
@@ -144,4 +149,10 @@ export async function appendMove(tx: Tx, move: NewMove): Promise<void> {
       occurred_at: move.occurredAt,
     })
     .execute()
+  const { kind } = move
+  if (kind === 'float' || kind === 'in' || kind === 'out' || kind === 'difference') {
+    const { id, storeId, userId, occurredAt, reason } = move
+    const document = { id, storeId, userId, occurredAt, description: reason ?? null }
+    await postEntry(tx, { ...document, kind: 'cash' }, cashPostings(kind, move.amount))
+  }
 }

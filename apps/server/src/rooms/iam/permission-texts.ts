@@ -31,6 +31,12 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
     es: 'Crear grupos de clientes y dar condiciones a un cliente (grupo, lista de precios)',
     en: "Create customer groups and set a customer's terms (group, price list)",
   },
+  'accounting.read': { es: 'Ver la contabilidad', en: 'See the books' },
+  'accounting.write': {
+    es: 'Cambiar cuentas y reglas, y escribir asientos',
+    en: 'Change accounts and rules, and write journal entries',
+  },
+  'accounting.close': { es: 'Cerrar y reabrir meses contables', en: 'Close and reopen accounting months' },
   'reports.read': { es: 'Ver informes', en: 'See reports' },
   'imports.run': { es: 'Importar productos y clientes', en: 'Import products and customers' },
   'stores.read': { es: 'Ver tiendas y cajas', en: 'See stores and registers' },

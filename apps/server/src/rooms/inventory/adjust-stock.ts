@@ -1,3 +1,4 @@
+import { stockPostings } from '@odata-pos/domain/accounting'
 import type { Adjustment, AdjustmentCreate } from '@odata-pos/domain/inventory/contract'
 import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
@@ -5,8 +6,10 @@ import { inTransaction, type Tx } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requestHash } from '../../platform/idempotency.ts'
 import { raise } from '../../platform/problem.ts'
+import { postEntry } from '../accounting/index.ts'
 import { changesOf } from './adjustment-lines.ts'
 import { applyMoves } from './apply-moves.ts'
+import { movedValue } from './moved-value.ts'
 import { readAdjustment } from './read-adjustment.ts'
 
 /**
@@ -84,6 +87,23 @@ async function move(tx: Tx, actor: Actor, input: AdjustmentCreate, occurredAt: D
       extra: { short },
     })
   }
+  const value = await movedValue(
+    tx,
+    input.storeId,
+    changes.map(({ id }) => id),
+  )
+  await postEntry(
+    tx,
+    {
+      id: input.id,
+      storeId: input.storeId,
+      kind: 'adjustment',
+      occurredAt,
+      userId: actor.userId,
+      description: input.reason,
+    },
+    stockPostings('adjustment', value),
+  )
   await audit(tx, actor, {
     action: 'stock.adjust',
     entity: 'stock_adjustment',

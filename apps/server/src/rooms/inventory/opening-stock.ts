@@ -1,6 +1,9 @@
+import { stockPostings } from '@odata-pos/domain/accounting'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
+import { postEntry } from '../accounting/index.ts'
 import type { OpeningStock } from '../catalog/index.ts'
+import { movedValue } from './moved-value.ts'
 
 /**
  * Opening stock of an import's staged products in one store. Existing stock is never touched: a quantity counts for a
@@ -35,6 +38,14 @@ export function openingStock({
           ${storeId}, 'opening', ${documentId}, ${userId}, null, now(), o.ids, o.products, o.quantities, o.costs,
           o.refuse) a
         where o.ids is not null`.execute(tx)
+      const { rows } = await sql<{ id: string }>`select move_id as id from staged_products where opens`.execute(tx)
+      const value = await movedValue(
+        tx,
+        storeId,
+        rows.map(({ id }) => id),
+      )
+      const document = { id: documentId, storeId, userId, occurredAt: new Date() }
+      await postEntry(tx, { ...document, kind: 'opening' }, stockPostings('opening', value))
     },
   }
 }

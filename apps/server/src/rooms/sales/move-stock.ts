@@ -15,15 +15,19 @@ export type StockBack = {
   moves: readonly { id: string; productId: string; quantity: number; unitCost: number; value: number | null }[]
 }
 
-/** Puts goods back on the shelf through the one writer of stock, which locks the levels in product order. */
+/**
+ * Puts goods back on the shelf through the one writer of stock, which locks the levels in product order. Returns what
+ * they are worth there (minor units).
+ */
 export async function moveStock(tx: Tx, { storeId, kind, documentId, userId, reason, occurredAt, moves }: StockBack) {
-  if (moves.length === 0) return
-  await sql`select 1 from apply_stock_moves(
+  if (moves.length === 0) return 0
+  const { rows } = await sql<{ value: number }>`select moved_value as value from apply_stock_moves(
     ${storeId}, ${kind}, ${documentId}, ${userId}, ${reason}, ${occurredAt},
     ${moves.map(({ id }) => id)}::uuid[], ${moves.map(({ productId }) => productId)}::uuid[],
     ${moves.map(({ quantity }) => quantity)}::bigint[], ${moves.map(({ unitCost }) => unitCost)}::bigint[],
     ${moves.map(() => false)}::boolean[], ${moves.map(({ value }) => value)}::bigint[]
   )`.execute(tx)
+  return rows[0]?.value ?? 0
 }
 
 /** What left with each of these lines of sales: by line id, quantity (thousandths) and value (minor units), both above zero. */

@@ -1,3 +1,4 @@
+import { restockPostings, returnPostings } from '@odata-pos/domain/accounting'
 import { settleRefund, type TenderKind } from '@odata-pos/domain/cash'
 import { mulDiv, sum } from '@odata-pos/domain/money'
 import type { TaxAmount } from '@odata-pos/domain/tax'
@@ -7,6 +8,7 @@ import { dayIn } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
+import { postEntry } from '../accounting/index.ts'
 import { appendMove, type LockedSession, requireCashInDrawer } from '../cash/index.ts'
 import { moveStock, soldStock } from './move-stock.ts'
 import { NO_NUMBER, type NoNumber } from './no-number.ts'
@@ -60,17 +62,15 @@ export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, 
   const rounding = await settled(tx, total, refunds)
   const cash = sum(refunds.filter(({ kind }) => kind === 'cash').map(({ amount }) => amount))
   await requireCashInDrawer(tx, session.id, cash, 'refunds')
-  if (record.restock) {
-    await moveStock(tx, {
-      storeId: session.storeId,
-      kind: 'return',
-      documentId: record.id,
-      userId: actor.userId,
-      reason: record.reason,
-      occurredAt: record.occurredAt,
-      moves: await valued(tx, record.lines),
-    })
-  }
+  const restockedValue = await moveStock(tx, {
+    storeId: session.storeId,
+    kind: 'return',
+    documentId: record.id,
+    userId: actor.userId,
+    reason: record.reason,
+    occurredAt: record.occurredAt,
+    moves: record.restock ? await valued(tx, record.lines) : [],
+  })
   const number = await takeNumber(tx, session, dayIn(session.timeZone, record.occurredAt), record.number ?? null)
   await tx
     .insertInto('returns')
@@ -111,6 +111,22 @@ export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, 
       documentId: record.id,
       approvedBy: record.approvedBy,
     })
+  }
+  if (record.imported !== true) {
+    await postEntry(
+      tx,
+      {
+        id: record.id,
+        storeId: session.storeId,
+        kind: 'return',
+        documentNumber: number.documentNumber,
+        occurredAt: record.occurredAt,
+        customerId: record.customerId,
+        userId: actor.userId,
+        description: record.reason,
+      },
+      [...returnPostings({ refunds, rounding, lines: record.lines }), ...restockPostings(restockedValue)],
+    )
   }
   await audit(tx, actor, {
     action: 'return.create',

@@ -1,3 +1,4 @@
+import { salePostings } from '@odata-pos/domain/accounting'
 import type { Permission } from '@odata-pos/domain/iam'
 import type { SaleCreate, SaleFlag } from '@odata-pos/domain/sales'
 import { CompiledQuery } from 'kysely'
@@ -66,8 +67,8 @@ type Row = {
   short: string[] | null
 }
 
-// The sale itself, its lines, its stock moves, its taxes, its payments.
-const PARAMETERS = 24 + 15 + 5 + 5 + 5
+// The sale itself, its lines, its stock moves, its taxes, its payments, its postings.
+const PARAMETERS = 24 + 15 + 5 + 5 + 5 + 3
 const places = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `$${from + index}`).join(', ')
 const OUTCOME = `select outcome, document_number as "documentNumber", received_at as "receivedAt", flags, short`
@@ -82,7 +83,12 @@ const RECORD_TILL_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS + 1
 type Statement = { name: string; text: string; values: unknown[] }
 
 function statementOf(record: SaleRecord, actor: Actor, approvedBy: string | null): Statement {
-  const values = [...saleParameters(record, actor, approvedBy), ...lineParameters(record), ...paymentParameters(record)]
+  const values = [
+    ...saleParameters(record, actor, approvedBy),
+    ...lineParameters(record),
+    ...paymentParameters(record),
+    ...postingParameters(record),
+  ]
   const { number, entry } = record
   if (entry !== null) {
     const { tillId, sequence, bodyHash, userId, sentBy, occurredAt, clockSkewMs } = entry
@@ -237,5 +243,16 @@ function paymentParameters({ payments: { tenders } }: SaleRecord): unknown[] {
     tenders.map(({ amount }) => amount),
     tenders.map(({ reference }) => reference ?? null),
     tenders.map(({ kind }) => kind === 'cash'),
+  ]
+}
+
+/** History is booked by its own command: the books of the system it comes from may hold it already. */
+function postingParameters({ priced, payments, flags }: SaleRecord): unknown[] {
+  if (flags.includes('imported')) return [null, null, null]
+  const postings = salePostings({ ...payments, lines: priced.lines })
+  return [
+    postings.map(({ component }) => component),
+    postings.map(({ key }) => key),
+    postings.map(({ amount }) => amount),
   ]
 }

@@ -7,6 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
+import { reverseDocument } from '../accounting/index.ts'
 import { appendMove, lockSession, requireCashInDrawer, requireOpen } from '../cash/index.ts'
 import { allowedBy } from './allowed-by.ts'
 import { type LockedSale, lockSale } from './lock-sale.ts'
@@ -72,7 +73,7 @@ async function record(
   const cash = await cashOf(tx, sale)
   await requireCashInDrawer(tx, sale.cashSessionId, cash, 'id')
   const sold = await stockOf(tx, sale)
-  await moveStock(tx, {
+  const restockedValue = await moveStock(tx, {
     storeId: sale.storeId,
     kind: 'void',
     documentId: sale.id,
@@ -113,6 +114,14 @@ async function record(
       approvedBy,
     })
   }
+  await reverseDocument(tx, {
+    id: uuidv7(),
+    documentId: sale.id,
+    occurredAt: voidedAt,
+    userId: actor.userId,
+    reason,
+    restockedValue,
+  })
   await audit(tx, actor, {
     action: 'sale.void',
     entity: 'sale',

@@ -1,3 +1,4 @@
+import { ACCOUNTING_CHECKS } from './accounting-checks.ts'
 import type { Check } from './check.ts'
 import { NUMBERS_CHECK } from './numbers-check.ts'
 
@@ -136,6 +137,7 @@ export const CHECKS: readonly Check[] = [
       group by r.id, r.code, r.z_number
       having r.z_number <> count(c.id) or r.z_number <> coalesce(max(c.z_number), 0)`,
   },
+  ...ACCOUNTING_CHECKS,
   {
     name: 'the audit chains are unbroken',
     sql: `select 'chain ' || chain || ', event ' || sequence as what,
@@ -227,7 +229,7 @@ export const CHECKS: readonly Check[] = [
       select 'table ' || t.name, 'can be edited: its append-only trigger is gone'
       from unnest(array['stock_moves', 'stock_adjustments', 'cash_moves', 'cash_sessions', 'cash_counts', 'sales', 'sale_lines',
         'sale_line_taxes', 'payments', 'sale_voids', 'returns', 'return_lines', 'return_line_taxes', 'refunds', 'till_entries', 'voided_numbers',
-        'audit.events']) as t (name)
+        'journal_entries', 'journal_lines', 'audit.events']) as t (name)
       where not exists (select 1 from pg_trigger g where g.tgrelid = t.name::regclass and g.tgname = 'append_only')`,
   },
   {

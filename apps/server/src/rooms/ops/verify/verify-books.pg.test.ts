@@ -169,6 +169,30 @@ describe('damage is found', () => {
       'tills advanced by what they sent, entry by entry',
     ],
     ['a conflict that was hidden', 'delete from till_conflicts', 'tills advanced by what they sent, entry by entry'],
+    [
+      'a journal line that was edited',
+      "update journal_lines set debit = debit + 1 where component = 'cash' and debit > 0",
+      'journal entries balance',
+    ],
+    [
+      'an entry that vanished',
+      "with gone as (delete from journal_entries where kind = 'sale' returning id) delete from journal_lines using gone where entry_id = id",
+      'every document is booked as it says',
+    ],
+    [
+      'revenue that was booked as tax',
+      "update journal_lines set component = 'tax' where component = 'revenue'",
+      'every document is booked as it says',
+    ],
+    [
+      'a closed month that is another one',
+      `with month as (
+         insert into accounting_periods (starts_on, ends_on, closed_at, closed_by)
+         select '2000-01-01', '2000-01-31', now(), id from users limit 1 returning starts_on)
+       insert into accounting_balances (starts_on, account_code, store_id, debit, credit)
+       select m.starts_on, '111005', s.id, 5, 0 from month m cross join stores s`,
+      'closed months add up to what they closed with',
+    ],
     ['lines whose sale is gone', 'delete from sales', 'nothing refers to what is gone'],
   ]
   test.each(damages)('%s', async (_name, damage, check) => {

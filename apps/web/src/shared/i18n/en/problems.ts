@@ -88,6 +88,12 @@ const problems: Words<typeof es> = {
   sequence_reused: 'The till sent another entry under the same sequence.',
   entries_lost: 'The till could no longer send some entries.',
   conflict_resolved: 'The conflict was resolved before.',
+  account_unknown: 'There is no such account, or it takes no entries.',
+  entry_unbalanced: 'Debits and credits do not add up to the same.',
+  entry_reversed: 'The entry was reversed already.',
+  period_closed: 'That accounting month is closed.',
+  period_order: 'Months close in order, once they are over; only the last closed one reopens.',
+  period_has_drafts: 'Something in the month is still open.',
 }
 
 export default problems

@@ -85,6 +85,12 @@ const problems = {
   sequence_reused: 'El equipo envió otra operación con el mismo orden.',
   entries_lost: 'El equipo ya no pudo enviar algunas operaciones.',
   conflict_resolved: 'El conflicto ya estaba resuelto.',
+  account_unknown: 'Esa cuenta no existe o no recibe asientos.',
+  entry_unbalanced: 'Los débitos y los créditos no suman lo mismo.',
+  entry_reversed: 'El asiento ya se reversó.',
+  period_closed: 'Ese mes contable está cerrado.',
+  period_order: 'Los meses se cierran en orden, cuando han terminado; solo el último cerrado se reabre.',
+  period_has_drafts: 'En el mes queda algo abierto.',
 }
 
 export default problems

@@ -1,0 +1,2 @@
+export { postEntry } from './post-entry.ts'
+export { reverseDocument } from './reverse-entry.ts'

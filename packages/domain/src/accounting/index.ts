@@ -1,0 +1,13 @@
+export * from './contract.ts'
+export {
+  COMPONENTS,
+  type Component,
+  cashPostings,
+  closePostings,
+  type Posting,
+  restockPostings,
+  returnPostings,
+  salePostings,
+  stockPostings,
+} from './posting.ts'
+export { type BalanceRow, balanceSheet, incomeStatement, type Movement, trialBalance } from './statements.ts'
