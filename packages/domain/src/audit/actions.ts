@@ -7,6 +7,11 @@ type Texts = { es: string; en: string }
  * here does not compile. An action that is no longer written stays, for the trail keeps it.
  */
 export const AUDIT_ACTIONS = {
+  'account.create': { es: 'Creó una cuenta contable', en: 'Added an account' },
+  'account.delete': { es: 'Eliminó una cuenta contable', en: 'Deleted an account' },
+  'account.update': { es: 'Cambió una cuenta contable', en: 'Changed an account' },
+  'accounting_period.close': { es: 'Cerró un mes contable', en: 'Closed an accounting month' },
+  'accounting_period.reopen': { es: 'Reabrió un mes contable', en: 'Reopened an accounting month' },
   'api_key.create': { es: 'Creó una clave de API', en: 'Made an API key' },
   'api_key.revoke': { es: 'Revocó una clave de API', en: 'Revoked an API key' },
   'approval.give': { es: 'Pidió y recibió una autorización', en: 'Asked for and got an approval' },
@@ -46,8 +51,13 @@ export const AUDIT_ACTIONS = {
   'goods_receipt.create': { es: 'Recibió mercancía', en: 'Received goods' },
   'inventory.adjust': { es: 'Ajustó el inventario', en: 'Adjusted the stock' },
   'inventory.open': { es: 'Registró existencias iniciales', en: 'Recorded opening stock' },
+  'journal_entry.create': { es: 'Escribió un asiento', en: 'Wrote a journal entry' },
+  'journal_entry.reverse': { es: 'Reversó un asiento', en: 'Reversed a journal entry' },
   'number_lease.give': { es: 'Reservó números para una caja', en: 'Leased numbers to a till' },
   'payment_method.update': { es: 'Cambió un medio de pago', en: 'Changed a means of payment' },
+  'posting_rule.create': { es: 'Creó una regla contable', en: 'Added a posting rule' },
+  'posting_rule.delete': { es: 'Eliminó una regla contable', en: 'Deleted a posting rule' },
+  'posting_rule.update': { es: 'Cambió una regla contable', en: 'Changed a posting rule' },
   'price_list.archive': { es: 'Archivó una lista de precios', en: 'Archived a price list' },
   'price_list.create': { es: 'Creó una lista de precios', en: 'Created a price list' },
   'price_list.delete': { es: 'Eliminó una lista de precios', en: 'Deleted a price list' },
@@ -112,6 +122,8 @@ export const AUDIT_ACTIONS = {
 
 /** What an audit event is about. */
 export const AUDIT_ENTITIES = {
+  account: { es: 'Cuenta contable', en: 'Account' },
+  accounting_period: { es: 'Mes contable', en: 'Accounting month' },
   api_key: { es: 'Clave de API', en: 'API key' },
   approval: { es: 'Autorización', en: 'Approval' },
   backup: { es: 'Copia de seguridad', en: 'Backup' },
@@ -122,7 +134,9 @@ export const AUDIT_ENTITIES = {
   customer_group: { es: 'Grupo de clientes', en: 'Customer group' },
   goods_receipt: { es: 'Entrada de mercancía', en: 'Goods receipt' },
   import_run: { es: 'Importación', en: 'Import' },
+  journal_entry: { es: 'Asiento contable', en: 'Journal entry' },
   payment_method: { es: 'Medio de pago', en: 'Means of payment' },
+  posting_rule: { es: 'Regla contable', en: 'Posting rule' },
   price_list: { es: 'Lista de precios', en: 'Price list' },
   printer: { es: 'Impresora', en: 'Printer' },
   product: { es: 'Producto', en: 'Product' },

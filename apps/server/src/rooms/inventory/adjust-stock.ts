@@ -87,7 +87,7 @@ async function move(tx: Tx, actor: Actor, input: AdjustmentCreate, occurredAt: D
       extra: { short },
     })
   }
-  const value = await movedValue(
+  const moved = await movedValue(
     tx,
     input.storeId,
     changes.map(({ id }) => id),
@@ -102,7 +102,7 @@ async function move(tx: Tx, actor: Actor, input: AdjustmentCreate, occurredAt: D
       userId: actor.userId,
       description: input.reason,
     },
-    stockPostings('adjustment', value),
+    stockPostings('adjustment', moved),
   )
   await audit(tx, actor, {
     action: 'stock.adjust',

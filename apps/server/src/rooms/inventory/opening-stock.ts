@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { postEntry } from '../accounting/index.ts'
 import type { OpeningStock } from '../catalog/index.ts'
-import { movedValue } from './moved-value.ts'
 
 /**
  * Opening stock of an import's staged products in one store. Existing stock is never touched: a quantity counts for a
@@ -26,8 +25,8 @@ export function openingStock({
           select 1 from stock_moves m where m.store_id = ${storeId} and m.product_id = s.product_id)`.execute(tx)
     },
     async open(tx: Tx) {
-      await sql`
-        select a.short from (
+      const { rows } = await sql<{ value: number }>`
+        select a.moved_value as value from (
           select array_agg(s.move_id order by s.row_number) as ids,
             array_agg(s.product_id order by s.row_number) as products,
             array_agg(s.stock order by s.row_number) as quantities, array_agg(p.cost order by s.row_number) as costs,
@@ -38,14 +37,12 @@ export function openingStock({
           ${storeId}, 'opening', ${documentId}, ${userId}, null, now(), o.ids, o.products, o.quantities, o.costs,
           o.refuse) a
         where o.ids is not null`.execute(tx)
-      const { rows } = await sql<{ id: string }>`select move_id as id from staged_products where opens`.execute(tx)
-      const value = await movedValue(
-        tx,
-        storeId,
-        rows.map(({ id }) => id),
-      )
       const document = { id: documentId, storeId, userId, occurredAt: new Date() }
-      await postEntry(tx, { ...document, kind: 'opening' }, stockPostings('opening', value))
+      await postEntry(
+        tx,
+        { ...document, kind: 'opening' },
+        stockPostings('opening', { gained: rows[0]?.value ?? 0, lost: 0 }),
+      )
     },
   }
 }
