@@ -36,6 +36,31 @@ create table monitoring.backup_runs (
   violations integer,
   error text
 );
+create table public.accounting_balances (
+  starts_on date not null,
+  account_code text not null,
+  store_id uuid not null,
+  debit bigint not null,
+  credit bigint not null
+);
+create table public.accounting_periods (
+  starts_on date not null,
+  ends_on date not null,
+  closed_at timestamp with time zone not null,
+  closed_by uuid not null,
+  note text
+);
+create table public.accounting_state (
+  id smallint not null default 1,
+  posting_since timestamp with time zone not null default now()
+);
+create table public.accounts (
+  code text not null,
+  name text not null,
+  type text not null,
+  active boolean not null default true,
+  version integer not null default 1
+);
 create table public.api_key_permissions (
   api_key_id uuid not null,
   permission text not null
@@ -227,6 +252,33 @@ create table public.import_runs (
   started_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone
 );
+create table public.journal_entries (
+  id uuid not null,
+  store_id uuid not null,
+  kind text not null,
+  document_id uuid not null,
+  document_number text,
+  document_date date not null,
+  entry_date date not null,
+  description text,
+  customer_id uuid,
+  total bigint not null,
+  user_id uuid not null,
+  reverses uuid,
+  request_hash bytea,
+  posted_at timestamp with time zone not null default now()
+);
+create table public.journal_lines (
+  entry_id uuid not null,
+  store_id uuid not null,
+  "position" smallint not null,
+  account_code text not null,
+  component text,
+  entry_date date not null,
+  debit bigint not null,
+  credit bigint not null,
+  description text
+);
 create table public.login_attempts (
   id bigint not null generated always as identity,
   username text not null,
@@ -288,6 +340,24 @@ create table public.payments (
   method text not null,
   amount bigint not null,
   reference text
+);
+create table public.posting_rules (
+  id uuid not null default gen_random_uuid(),
+  component text not null,
+  document_kind text,
+  store_id uuid,
+  key text,
+  account_code text not null,
+  rank integer not null generated always as ((((COALESCE(length(key), 0) * 4) +
+CASE
+    WHEN (store_id IS NULL) THEN 0
+    ELSE 2
+END) +
+CASE
+    WHEN (document_kind IS NULL) THEN 0
+    ELSE 1
+END)) stored,
+  version integer not null default 1
 );
 create table public.price_changes (
   id bigint not null generated always as identity,
@@ -820,6 +890,10 @@ create table reporting.stale_rollups (
 
 alter table audit.events add constraint events_pkey PRIMARY KEY (chain, sequence);
 alter table monitoring.backup_runs add constraint backup_runs_pkey PRIMARY KEY (id);
+alter table public.accounting_balances add constraint accounting_balances_pkey PRIMARY KEY (starts_on, account_code, store_id);
+alter table public.accounting_periods add constraint accounting_periods_pkey PRIMARY KEY (starts_on);
+alter table public.accounting_state add constraint accounting_state_pkey PRIMARY KEY (id);
+alter table public.accounts add constraint accounts_pkey PRIMARY KEY (code);
 alter table public.api_key_permissions add constraint api_key_permissions_pkey PRIMARY KEY (api_key_id, permission);
 alter table public.api_keys add constraint api_keys_pkey PRIMARY KEY (id);
 alter table public.approvals add constraint approvals_pkey PRIMARY KEY (id);
@@ -836,6 +910,8 @@ alter table public.goods_receipt_lines add constraint goods_receipt_lines_pkey P
 alter table public.goods_receipts add constraint goods_receipts_pkey PRIMARY KEY (id, store_id);
 alter table public.held_carts add constraint held_carts_pkey PRIMARY KEY (id, store_id);
 alter table public.import_runs add constraint import_runs_pkey PRIMARY KEY (id);
+alter table public.journal_entries add constraint journal_entries_pkey PRIMARY KEY (id, store_id);
+alter table public.journal_lines add constraint journal_lines_pkey PRIMARY KEY (entry_id, "position", store_id);
 alter table public.login_attempts add constraint login_attempts_pkey PRIMARY KEY (id);
 alter table public.number_leases add constraint number_leases_pkey PRIMARY KEY (id, store_id);
 alter table public.number_series add constraint number_series_pkey PRIMARY KEY (id, store_id);
@@ -843,6 +919,7 @@ alter table public.office_numbers add constraint office_numbers_pkey PRIMARY KEY
 alter table public.password_history add constraint password_history_pkey PRIMARY KEY (user_id, set_at);
 alter table public.payment_methods add constraint payment_methods_pkey PRIMARY KEY (code);
 alter table public.payments add constraint payments_pkey PRIMARY KEY (sale_id, id, store_id);
+alter table public.posting_rules add constraint posting_rules_pkey PRIMARY KEY (id);
 alter table public.price_changes add constraint price_changes_pkey PRIMARY KEY (id);
 alter table public.price_lists add constraint price_lists_pkey PRIMARY KEY (id);
 alter table public.printers add constraint printers_pkey PRIMARY KEY (id);
@@ -888,12 +965,14 @@ alter table reporting.sales_by_hour add constraint sales_by_hour_pkey PRIMARY KE
 alter table reporting.sales_by_key add constraint sales_by_key_pkey PRIMARY KEY (dimension, store_id, grain, period, key);
 alter table reporting.sales_by_method add constraint sales_by_method_pkey PRIMARY KEY (store_id, grain, period, key);
 alter table reporting.stale_rollups add constraint stale_rollups_pkey PRIMARY KEY (id);
+alter table public.accounting_periods add constraint accounting_periods_ends_on_key UNIQUE (ends_on);
 alter table public.api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table public.cash_sessions add constraint cash_sessions_store_id_register_id_z_number_key UNIQUE (store_id, register_id, z_number);
 alter table public.categories add constraint categories_parent_id_name_key UNIQUE NULLS NOT DISTINCT (parent_id, name);
 alter table public.customer_groups add constraint customer_groups_name_key UNIQUE (name);
 alter table public.customers add constraint customers_document_type_document_number_key UNIQUE (document_type, document_number);
 alter table public.goods_receipts add constraint goods_receipts_document_number_store_id_key UNIQUE (document_number, store_id);
+alter table public.posting_rules add constraint posting_rules_component_document_kind_store_id_key_key UNIQUE NULLS NOT DISTINCT (component, document_kind, store_id, key);
 alter table public.price_lists add constraint price_lists_name_key UNIQUE (name);
 alter table public.printers add constraint printers_store_id_name_key UNIQUE (store_id, name);
 alter table public.products add constraint products_scale_code_key UNIQUE (scale_code);
@@ -921,6 +1000,14 @@ alter table monitoring.backup_runs add constraint backup_runs_violations_check C
 alter table monitoring.backup_runs add constraint finished_with_a_file CHECK (((status <> ALL (ARRAY['verified'::text, 'unverified'::text])) OR ((file_name IS NOT NULL) AND (size_bytes IS NOT NULL) AND (sha256 IS NOT NULL))));
 alter table monitoring.backup_runs add constraint running_until_finished CHECK (((status = 'running'::text) = (finished_at IS NULL)));
 alter table monitoring.backup_runs add constraint wrong_with_a_reason CHECK (((status <> ALL (ARRAY['unverified'::text, 'failed'::text])) OR (error IS NOT NULL)));
+alter table public.accounting_balances add constraint accounting_balances_credit_check CHECK ((credit >= 0));
+alter table public.accounting_balances add constraint accounting_balances_debit_check CHECK ((debit >= 0));
+alter table public.accounting_periods add constraint accounting_periods_check CHECK ((ends_on = (((starts_on + '1 mon'::interval) - '1 day'::interval))::date));
+alter table public.accounting_periods add constraint accounting_periods_starts_on_check CHECK ((EXTRACT(day FROM starts_on) = (1)::numeric));
+alter table public.accounting_state add constraint accounting_state_id_check CHECK ((id = 1));
+alter table public.accounts add constraint accounts_code_check CHECK ((code ~ '^[0-9]{1,12}$'::text));
+alter table public.accounts add constraint accounts_name_check CHECK ((name <> ''::text));
+alter table public.accounts add constraint accounts_type_check CHECK ((type = ANY (ARRAY['asset'::text, 'liability'::text, 'equity'::text, 'income'::text, 'expense'::text, 'cost'::text])));
 alter table public.api_key_permissions add constraint api_key_permissions_permission_check CHECK ((permission ~ '^[a-z_]+\.[a-z_]+$'::text));
 alter table public.cash_counts add constraint cash_counts_count_check CHECK ((count >= 0));
 alter table public.cash_counts add constraint cash_counts_denomination_check CHECK ((denomination > 0));
@@ -973,6 +1060,13 @@ alter table public.held_carts add constraint held_carts_total_check CHECK ((tota
 alter table public.import_runs add constraint import_runs_kind_check CHECK ((kind = ANY (ARRAY['products'::text, 'customers'::text])));
 alter table public.import_runs add constraint import_runs_percent_check CHECK (((percent >= 0) AND (percent <= 100)));
 alter table public.import_runs add constraint import_runs_status_check CHECK ((status = ANY (ARRAY['mapped'::text, 'running'::text, 'done'::text, 'failed'::text])));
+alter table public.journal_entries add constraint journal_entries_check CHECK ((entry_date >= document_date));
+alter table public.journal_entries add constraint journal_entries_kind_check CHECK ((kind ~ '^[a-z_]+$'::text));
+alter table public.journal_entries add constraint journal_entries_total_check CHECK ((total >= 0));
+alter table public.journal_lines add constraint journal_lines_check CHECK (((debit = 0) <> (credit = 0)));
+alter table public.journal_lines add constraint journal_lines_credit_check CHECK (((credit >= 0) AND (credit <= '9000000000000000'::bigint)));
+alter table public.journal_lines add constraint journal_lines_debit_check CHECK (((debit >= 0) AND (debit <= '9000000000000000'::bigint)));
+alter table public.journal_lines add constraint journal_lines_position_check CHECK (("position" >= 1));
 alter table public.login_attempts add constraint login_attempts_kind_check CHECK ((kind = ANY (ARRAY['password'::text, 'pin'::text, 'approval'::text, 'second_factor'::text])));
 alter table public.number_leases add constraint number_leases_check CHECK ((to_number >= from_number));
 alter table public.number_leases add constraint number_leases_check1 CHECK (((returned_from >= from_number) AND (returned_from <= to_number)));
@@ -989,6 +1083,9 @@ alter table public.number_series add constraint number_series_prefix_check CHECK
 alter table public.office_numbers add constraint office_numbers_next_number_check CHECK ((next_number >= 1));
 alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text])));
 alter table public.payments add constraint payments_amount_check CHECK ((amount > 0));
+alter table public.posting_rules add constraint posting_rules_component_check CHECK ((component ~ '^[a-z_]+$'::text));
+alter table public.posting_rules add constraint posting_rules_document_kind_check CHECK ((document_kind ~ '^[a-z_]+$'::text));
+alter table public.posting_rules add constraint posting_rules_key_check CHECK ((key <> ''::text));
 alter table public.price_changes add constraint price_changes_check CHECK ((old_amount IS DISTINCT FROM new_amount));
 alter table public.price_changes add constraint price_changes_kind_check CHECK ((kind = ANY (ARRAY['price'::text, 'cost'::text])));
 alter table public.printers add constraint printers_host_check CHECK (((length(host) >= 1) AND (length(host) <= 253)));
@@ -1113,6 +1210,10 @@ alter table public.product_prices add constraint product_prices_overlap EXCLUDE 
 alter table audit.events add constraint events_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
 alter table audit.events add constraint events_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table audit.events add constraint events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.accounting_balances add constraint accounting_balances_account_code_fkey FOREIGN KEY (account_code) REFERENCES public.accounts(code);
+alter table public.accounting_balances add constraint accounting_balances_starts_on_fkey FOREIGN KEY (starts_on) REFERENCES public.accounting_periods(starts_on) ON DELETE CASCADE;
+alter table public.accounting_balances add constraint accounting_balances_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.accounting_periods add constraint accounting_periods_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.users(id);
 alter table public.api_key_permissions add constraint api_key_permissions_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES public.api_keys(id) ON DELETE CASCADE;
 alter table public.api_keys add constraint api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
 alter table public.approvals add constraint approvals_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
@@ -1139,6 +1240,12 @@ alter table public.goods_receipts add constraint goods_receipts_user_id_fkey FOR
 alter table public.held_carts add constraint held_carts_held_by_fkey FOREIGN KEY (held_by) REFERENCES public.users(id);
 alter table public.held_carts add constraint held_carts_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.import_runs add constraint import_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.journal_entries add constraint journal_entries_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.journal_entries add constraint journal_entries_reverses_store_id_fkey FOREIGN KEY (reverses, store_id) REFERENCES public.journal_entries(id, store_id);
+alter table public.journal_entries add constraint journal_entries_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.journal_entries add constraint journal_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.journal_lines add constraint journal_lines_account_code_fkey FOREIGN KEY (account_code) REFERENCES public.accounts(code);
+alter table public.journal_lines add constraint journal_lines_entry_id_store_id_fkey FOREIGN KEY (entry_id, store_id) REFERENCES public.journal_entries(id, store_id);
 alter table public.number_leases add constraint number_leases_reissued_as_store_id_fkey FOREIGN KEY (reissued_as, store_id) REFERENCES public.number_leases(id, store_id);
 alter table public.number_leases add constraint number_leases_series_id_store_id_fkey FOREIGN KEY (series_id, store_id) REFERENCES public.number_series(id, store_id);
 alter table public.number_leases add constraint number_leases_till_id_store_id_fkey FOREIGN KEY (till_id, store_id) REFERENCES public.tills(id, store_id);
@@ -1146,6 +1253,8 @@ alter table public.number_series add constraint number_series_register_id_store_
 alter table public.password_history add constraint password_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.payments add constraint payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
 alter table public.payments add constraint payments_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
+alter table public.posting_rules add constraint posting_rules_account_code_fkey FOREIGN KEY (account_code) REFERENCES public.accounts(code);
+alter table public.posting_rules add constraint posting_rules_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.price_changes add constraint price_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.price_lists add constraint price_lists_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.printers add constraint printers_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
@@ -1239,6 +1348,12 @@ CREATE UNIQUE INDEX goods_receipts_by_id ON public.goods_receipts USING btree (i
 CREATE INDEX goods_receipts_by_order ON public.goods_receipts USING btree (order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX goods_receipts_by_time ON public.goods_receipts USING btree (store_id, received_at DESC, id);
 CREATE INDEX held_carts_by_store ON public.held_carts USING btree (store_id, held_at);
+CREATE INDEX journal_entries_by_customer ON public.journal_entries USING btree (customer_id, entry_date) WHERE (customer_id IS NOT NULL);
+CREATE INDEX journal_entries_by_date ON public.journal_entries USING btree (entry_date DESC, id DESC);
+CREATE UNIQUE INDEX journal_entries_by_document ON public.journal_entries USING btree (document_id, kind) WHERE (document_id <> id);
+CREATE UNIQUE INDEX journal_entries_reversed ON public.journal_entries USING btree (reverses, store_id) WHERE (reverses IS NOT NULL);
+CREATE INDEX journal_lines_by_account ON public.journal_lines USING btree (account_code, entry_date, entry_id, "position");
+CREATE INDEX journal_lines_by_date ON public.journal_lines USING brin (entry_date);
 CREATE INDEX login_attempts_by_ip ON public.login_attempts USING btree (ip, attempted_at DESC);
 CREATE INDEX login_attempts_by_username ON public.login_attempts USING btree (username, attempted_at DESC);
 CREATE INDEX number_leases_by_series ON public.number_leases USING btree (series_id, from_number);
@@ -1284,7 +1399,276 @@ CREATE INDEX tills_by_register ON public.tills USING btree (register_id);
 
 -- views
 
-
+create view public.accounting_documents as
+ SELECT 'sale'::text AS kind,
+    s.id AS document_id,
+    s.store_id,
+    s.document_number,
+    s.occurred_at,
+    s.customer_id,
+    s.cashier_id AS user_id,
+    NULL::text AS description,
+    s.received_at AS arrived_at,
+    ('imported'::text = ANY (s.flags)) AS imported
+   FROM public.sales s
+UNION ALL
+ SELECT 'void'::text AS kind,
+    v.sale_id AS document_id,
+    v.store_id,
+    s.document_number,
+    v.voided_at AS occurred_at,
+    s.customer_id,
+    v.user_id,
+    v.reason AS description,
+    s.received_at AS arrived_at,
+    ('imported'::text = ANY (s.flags)) AS imported
+   FROM (public.sale_voids v
+     JOIN public.sales s ON (((s.id = v.sale_id) AND (s.store_id = v.store_id))))
+UNION ALL
+ SELECT 'return'::text AS kind,
+    r.id AS document_id,
+    r.store_id,
+    r.document_number,
+    r.occurred_at,
+    r.customer_id,
+    r.cashier_id AS user_id,
+    r.reason AS description,
+    r.received_at AS arrived_at,
+    (EXISTS ( SELECT 1
+           FROM public.refunds f
+          WHERE ((f.return_id = r.id) AND (f.store_id = r.store_id) AND (f.method = 'imported'::text)))) AS imported
+   FROM public.returns r
+UNION ALL
+ SELECT 'cash'::text AS kind,
+    m.id AS document_id,
+    m.store_id,
+    NULL::text AS document_number,
+    m.occurred_at,
+    NULL::uuid AS customer_id,
+    m.user_id,
+    m.reason AS description,
+    m.recorded_at AS arrived_at,
+    false AS imported
+   FROM public.cash_moves m
+  WHERE ((m.kind = ANY (ARRAY['float'::text, 'in'::text, 'out'::text, 'difference'::text])) AND (m.amount <> 0))
+UNION ALL
+ SELECT 'cash_close'::text AS kind,
+    s.id AS document_id,
+    s.store_id,
+    ('Z'::text || s.z_number) AS document_number,
+    s.closed_at AS occurred_at,
+    NULL::uuid AS customer_id,
+    s.closed_by AS user_id,
+    NULL::text AS description,
+    s.closed_at AS arrived_at,
+    false AS imported
+   FROM public.cash_sessions s
+  WHERE (s.counted_cash <> 0)
+UNION ALL
+ SELECT 'adjustment'::text AS kind,
+    a.id AS document_id,
+    a.store_id,
+    NULL::text AS document_number,
+    a.created_at AS occurred_at,
+    NULL::uuid AS customer_id,
+    a.user_id,
+    a.reason AS description,
+    a.created_at AS arrived_at,
+    false AS imported
+   FROM public.stock_adjustments a
+UNION ALL
+ SELECT 'opening'::text AS kind,
+    m.document_id,
+    m.store_id,
+    NULL::text AS document_number,
+    min(m.occurred_at) AS occurred_at,
+    NULL::uuid AS customer_id,
+    (min((m.user_id)::text))::uuid AS user_id,
+    NULL::text AS description,
+    min(m.recorded_at) AS arrived_at,
+    false AS imported
+   FROM public.stock_moves m
+  WHERE ((m.kind = 'opening'::text) AND (m.document_id IS NOT NULL))
+  GROUP BY m.document_id, m.store_id;
+create view public.document_postings as
+ SELECT 'sale'::text AS kind,
+    p.sale_id AS document_id,
+    p.store_id,
+    p.component,
+    p.key,
+    p.amount
+   FROM public.sale_postings p
+UNION ALL
+ SELECT 'void'::text AS kind,
+    p.sale_id AS document_id,
+    p.store_id,
+    p.component,
+    p.key,
+    (- p.amount) AS amount
+   FROM (public.sale_voids v
+     JOIN public.sale_postings p ON (((p.sale_id = v.sale_id) AND (p.store_id = v.store_id))))
+  WHERE (p.component <> ALL (ARRAY['cost_of_sales'::text, 'inventory'::text]))
+UNION ALL
+ SELECT 'void'::text AS kind,
+    m.document_id,
+    m.store_id,
+    c.component,
+    ''::text AS key,
+    (c.sign * m.value) AS amount
+   FROM (public.stock_moves m
+     CROSS JOIN ( VALUES ('inventory'::text,1), ('cost_of_sales'::text,'-1'::integer)) c(component, sign))
+  WHERE (m.kind = 'void'::text)
+UNION ALL
+ SELECT 'return'::text AS kind,
+    r.return_id AS document_id,
+    r.store_id,
+        CASE m.kind
+            WHEN 'cash'::text THEN 'cash'::text
+            WHEN 'credit'::text THEN 'receivable'::text
+            ELSE 'payment'::text
+        END AS component,
+        CASE m.kind
+            WHEN 'cash'::text THEN ''::text
+            ELSE r.method
+        END AS key,
+    (- r.amount) AS amount
+   FROM (public.refunds r
+     JOIN public.payment_methods m ON ((m.code = r.method)))
+UNION ALL
+ SELECT 'return'::text AS kind,
+    r.id AS document_id,
+    r.store_id,
+    'rounding'::text AS component,
+    ''::text AS key,
+    r.rounding AS amount
+   FROM public.returns r
+  WHERE (r.rounding <> 0)
+UNION ALL
+ SELECT 'return'::text AS kind,
+    l.return_id AS document_id,
+    l.store_id,
+    'sales_return'::text AS component,
+    COALESCE(( SELECT min((t.tax_code COLLATE "C")) AS min
+           FROM public.return_line_taxes t
+          WHERE ((t.return_id = l.return_id) AND (t.line_id = l.id) AND (t.store_id = l.store_id))), ''::text) AS key,
+    l.taxable AS amount
+   FROM public.return_lines l
+UNION ALL
+ SELECT 'return'::text AS kind,
+    t.return_id AS document_id,
+    t.store_id,
+    'tax'::text AS component,
+    t.tax_code AS key,
+    t.amount
+   FROM public.return_line_taxes t
+UNION ALL
+ SELECT 'return'::text AS kind,
+    l.return_id AS document_id,
+    l.store_id,
+    c.component,
+    ''::text AS key,
+    (c.sign * m.value) AS amount
+   FROM ((public.return_lines l
+     JOIN public.stock_moves m ON (((m.id = l.id) AND (m.store_id = l.store_id) AND (m.kind = 'return'::text))))
+     CROSS JOIN ( VALUES ('inventory'::text,1), ('cost_of_sales'::text,'-1'::integer)) c(component, sign))
+UNION ALL
+ SELECT 'cash'::text AS kind,
+    m.id AS document_id,
+    m.store_id,
+    c.component,
+    ''::text AS key,
+    (c.sign * m.amount) AS amount
+   FROM (public.cash_moves m
+     CROSS JOIN LATERAL ( VALUES ('cash'::text,1), (
+                CASE
+                    WHEN (m.kind = 'float'::text) THEN 'cash_safe'::text
+                    WHEN (m.kind = 'in'::text) THEN 'cash_in'::text
+                    WHEN (m.kind = 'out'::text) THEN 'cash_out'::text
+                    WHEN (m.amount > 0) THEN 'cash_over'::text
+                    ELSE 'cash_short'::text
+                END,'-1'::integer)) c(component, sign))
+  WHERE ((m.kind = ANY (ARRAY['float'::text, 'in'::text, 'out'::text, 'difference'::text])) AND (m.amount <> 0))
+UNION ALL
+ SELECT 'cash_close'::text AS kind,
+    s.id AS document_id,
+    s.store_id,
+    c.component,
+    ''::text AS key,
+    (c.sign * s.counted_cash) AS amount
+   FROM (public.cash_sessions s
+     CROSS JOIN ( VALUES ('cash_safe'::text,1), ('cash'::text,'-1'::integer)) c(component, sign))
+  WHERE (s.counted_cash <> 0)
+UNION ALL
+ SELECT m.kind,
+    m.document_id,
+    m.store_id,
+    c.component,
+    ''::text AS key,
+    (c.sign * m.value) AS amount
+   FROM (public.stock_moves m
+     CROSS JOIN LATERAL ( VALUES ('inventory'::text,1), (
+                CASE
+                    WHEN (m.kind = 'opening'::text) THEN 'opening_balance'::text
+                    WHEN (m.value > 0) THEN 'stock_gain'::text
+                    ELSE 'stock_loss'::text
+                END,'-1'::integer)) c(component, sign))
+  WHERE ((m.kind = ANY (ARRAY['adjustment'::text, 'opening'::text])) AND (m.document_id IS NOT NULL));
+create view public.sale_postings as
+ SELECT p.sale_id,
+    p.store_id,
+        CASE m.kind
+            WHEN 'cash'::text THEN 'cash'::text
+            WHEN 'credit'::text THEN 'receivable'::text
+            ELSE 'payment'::text
+        END AS component,
+        CASE m.kind
+            WHEN 'cash'::text THEN ''::text
+            ELSE p.method
+        END AS key,
+    p.amount
+   FROM (public.payments p
+     JOIN public.payment_methods m ON ((m.code = p.method)))
+UNION ALL
+ SELECT s.id AS sale_id,
+    s.store_id,
+    'cash'::text AS component,
+    ''::text AS key,
+    (- s.change) AS amount
+   FROM public.sales s
+  WHERE (s.change <> 0)
+UNION ALL
+ SELECT s.id AS sale_id,
+    s.store_id,
+    'rounding'::text AS component,
+    ''::text AS key,
+    (- s.rounding) AS amount
+   FROM public.sales s
+  WHERE (s.rounding <> 0)
+UNION ALL
+ SELECT l.sale_id,
+    l.store_id,
+    'revenue'::text AS component,
+    COALESCE(( SELECT min((t.tax_code COLLATE "C")) AS min
+           FROM public.sale_line_taxes t
+          WHERE ((t.sale_id = l.sale_id) AND (t.line_id = l.id) AND (t.store_id = l.store_id))), ''::text) AS key,
+    (- l.taxable) AS amount
+   FROM public.sale_lines l
+UNION ALL
+ SELECT t.sale_id,
+    t.store_id,
+    'tax'::text AS component,
+    t.tax_code AS key,
+    (- t.amount) AS amount
+   FROM public.sale_line_taxes t
+UNION ALL
+ SELECT l.sale_id,
+    l.store_id,
+    c.component,
+    ''::text AS key,
+    (c.sign * m.value) AS amount
+   FROM ((public.sale_lines l
+     JOIN public.stock_moves m ON (((m.id = l.id) AND (m.store_id = l.store_id) AND (m.kind = 'sale'::text))))
+     CROSS JOIN ( VALUES ('cost_of_sales'::text,'-1'::integer), ('inventory'::text,1)) c(component, sign));
 
 -- functions
 
@@ -1520,6 +1904,43 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.post_entry(p_id uuid, p_store uuid, p_kind text, p_document uuid, p_number text, p_day date, p_customer uuid, p_user uuid, p_description text, p_components text[], p_keys text[], p_amounts bigint[])
+ RETURNS date
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_day date;
+begin
+  -- Closing a month waits for the entries that are being written, and they for it.
+  perform pg_advisory_xact_lock_shared(4244);
+  select greatest(p_day, max(p.ends_on) + 1) into v_day from accounting_periods p;
+  with line as (
+    select a.account_code, c.component, sum(c.amount)::bigint as amount, min(c.position) as position
+    from unnest(p_components, p_keys, p_amounts) with ordinality as c (component, key, amount, position)
+    left join lateral (
+      select r.account_code from posting_rules r
+      where r.component = c.component and (r.key is null or starts_with(c.key, r.key))
+        and (r.store_id is null or r.store_id = p_store) and (r.document_kind is null or r.document_kind = p_kind)
+      order by r.rank desc limit 1
+    ) a on true
+    group by a.account_code, c.component
+    having sum(c.amount) <> 0
+  ), entry as (
+    insert into journal_entries (id, store_id, kind, document_id, document_number, document_date, entry_date, description,
+        customer_id, total, user_id)
+      select p_id, p_store, p_kind, p_document, p_number, p_day, v_day, p_description, p_customer,
+        sum(l.amount) filter (where l.amount > 0), p_user
+      from line l having count(*) > 0
+  )
+  insert into journal_lines (entry_id, store_id, position, account_code, component, entry_date, debit, credit)
+    select p_id, p_store, row_number() over (order by (l.amount < 0), l.position), l.account_code, l.component, v_day,
+      greatest(l.amount, 0), greatest(-l.amount, 0)
+    from line l;
+  return case when found then v_day end;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.price_author()
  RETURNS uuid
  LANGUAGE sql
@@ -1527,7 +1948,7 @@ CREATE OR REPLACE FUNCTION public.price_author()
 AS $function$
   select nullif(current_setting('pos.user_id', true), '')::uuid
 $function$;
-CREATE OR REPLACE FUNCTION public.record_sale(p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_user uuid, p_customer uuid, p_price_list uuid, p_occurred_at timestamp with time zone, p_day date, p_subtotal bigint, p_discount_total bigint, p_tax_total bigint, p_total bigint, p_rounding bigint, p_paid bigint, p_change bigint, p_catalog_version bigint, p_known_version bigint, p_flags text[], p_note text, p_approved_by uuid, p_ip inet, p_request_hash bytea, p_line_ids uuid[], p_products uuid[], p_skus text[], p_names text[], p_units text[], p_quantities bigint[], p_unit_prices bigint[], p_price_units integer[], p_unit_costs bigint[], p_gross bigint[], p_discounts bigint[], p_discount_reasons text[], p_taxables bigint[], p_tax_totals bigint[], p_totals bigint[], p_move_lines uuid[], p_move_products uuid[], p_move_quantities bigint[], p_move_costs bigint[], p_move_refuse boolean[], p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[], p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[], p_number bigint DEFAULT NULL::bigint)
+CREATE OR REPLACE FUNCTION public.record_sale(p_id uuid, p_store uuid, p_register uuid, p_session uuid, p_cashier uuid, p_user uuid, p_customer uuid, p_price_list uuid, p_occurred_at timestamp with time zone, p_day date, p_subtotal bigint, p_discount_total bigint, p_tax_total bigint, p_total bigint, p_rounding bigint, p_paid bigint, p_change bigint, p_catalog_version bigint, p_known_version bigint, p_flags text[], p_note text, p_approved_by uuid, p_ip inet, p_request_hash bytea, p_line_ids uuid[], p_products uuid[], p_skus text[], p_names text[], p_units text[], p_quantities bigint[], p_unit_prices bigint[], p_price_units integer[], p_unit_costs bigint[], p_gross bigint[], p_discounts bigint[], p_discount_reasons text[], p_taxables bigint[], p_tax_totals bigint[], p_totals bigint[], p_move_lines uuid[], p_move_products uuid[], p_move_quantities bigint[], p_move_costs bigint[], p_move_refuse boolean[], p_tax_lines uuid[], p_tax_codes text[], p_tax_rates numeric[], p_tax_bases bigint[], p_tax_amounts bigint[], p_payment_ids uuid[], p_methods text[], p_amounts bigint[], p_references text[], p_cash boolean[], p_post_components text[], p_post_keys text[], p_post_amounts bigint[], p_number bigint DEFAULT NULL::bigint)
  RETURNS TABLE(outcome text, document_number text, received_at timestamp with time zone, flags text[], short uuid[])
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -1539,6 +1960,7 @@ declare
   v_below_zero boolean;
   v_series uuid;
   v_number bigint;
+  v_value bigint := 0;
 begin
   select s.closed_at into v_closed_at from cash_sessions s
     where s.id = p_session and s.store_id = p_store for no key update;
@@ -1560,7 +1982,7 @@ begin
 
   flags := p_flags;
   if cardinality(p_move_lines) > 0 then
-    select m.short, m.below_zero into short, v_below_zero
+    select m.short, m.below_zero, m.moved_value into short, v_below_zero, v_value
       from apply_stock_moves(p_store, 'sale', p_id, p_cashier, null, p_occurred_at,
         p_move_lines, p_move_products, p_move_quantities, p_move_costs, p_move_refuse) m;
     if short is not null then
@@ -1610,6 +2032,12 @@ begin
     union all
     select p_id, p_store, p_session, 'change', -p_change, p_id, p_cashier, p_occurred_at where p_change > 0;
 
+  if p_post_components is not null then
+    perform post_entry(p_id, p_store, 'sale', p_id, document_number, p_day, p_customer, p_cashier, null,
+      p_post_components || array['cost_of_sales', 'inventory'], p_post_keys || array['', ''],
+      p_post_amounts || array[-v_value, v_value]);
+  end if;
+
   -- The trail names who was signed in; the sale names who sold.
   perform audit.append('register:' || p_register, 'sale.create', 'sale', p_id::text, p_user, p_approved_by, p_store, p_ip,
     jsonb_build_object('number', document_number, 'total', p_total, 'flags', flags, 'cashier', p_cashier));
@@ -1654,6 +2082,41 @@ begin
     raise exception 'number series % overlaps another', new.prefix using errcode = '23P01';
   end if;
   return new;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.require_balanced_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_debit bigint;
+  v_credit bigint;
+begin
+  select sum(l.debit), sum(l.credit) into v_debit, v_credit
+    from journal_lines l where l.entry_id = new.id and l.store_id = new.store_id;
+  if v_debit is distinct from new.total or v_credit is distinct from new.total then
+    raise exception 'journal entry % does not balance: % debit, % credit, total %', new.id, v_debit, v_credit, new.total
+      using errcode = '23514';
+  end if;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.require_whole_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if exists (
+    select 1 from (select a.entry_id, a.store_id, count(*) as lines from added a group by a.entry_id, a.store_id) n
+    where n.lines <> (select count(*) from journal_lines l where l.entry_id = n.entry_id and l.store_id = n.store_id)
+  ) then
+    raise exception 'lines are not added to a journal entry that stands' using errcode = 'P0APP';
+  end if;
+  return null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.take_number(p_register uuid, p_store uuid, p_kind text, p_day date, p_number bigint DEFAULT NULL::bigint)
@@ -1754,6 +2217,10 @@ CREATE TRIGGER catalog_insert AFTER INSERT ON public.customer_groups REFERENCING
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.goods_receipt_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.goods_receipts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.journal_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE CONSTRAINT TRIGGER balanced AFTER INSERT ON public.journal_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_balanced_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.journal_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER whole AFTER INSERT ON public.journal_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.require_whole_entry();
 CREATE TRIGGER number_series_overlap BEFORE INSERT OR UPDATE OF prefix, from_number, to_number, kind ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.refuse_overlapping_series();
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');

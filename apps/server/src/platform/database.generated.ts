@@ -25,6 +25,48 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountingBalances {
+  account_code: string;
+  credit: number;
+  debit: number;
+  starts_on: string;
+  store_id: string;
+}
+
+export interface AccountingDocuments {
+  arrived_at: Timestamp | null;
+  customer_id: string | null;
+  description: string | null;
+  document_id: string | null;
+  document_number: string | null;
+  imported: boolean | null;
+  kind: string | null;
+  occurred_at: Timestamp | null;
+  store_id: string | null;
+  user_id: string | null;
+}
+
+export interface AccountingPeriods {
+  closed_at: Timestamp;
+  closed_by: string;
+  ends_on: string;
+  note: string | null;
+  starts_on: string;
+}
+
+export interface AccountingState {
+  id: Generated<number>;
+  posting_since: Generated<Timestamp>;
+}
+
+export interface Accounts {
+  active: Generated<boolean>;
+  code: string;
+  name: string;
+  type: string;
+  version: Generated<number>;
+}
+
 export interface ApiKeyPermissions {
   api_key_id: string;
   permission: string;
@@ -181,6 +223,15 @@ export interface Customers {
   version: Generated<number>;
 }
 
+export interface DocumentPostings {
+  amount: number | null;
+  component: string | null;
+  document_id: string | null;
+  key: string | null;
+  kind: string | null;
+  store_id: string | null;
+}
+
 export interface GoodsReceiptLines {
   id: string;
   landed: number;
@@ -245,6 +296,35 @@ export interface ImportRuns {
   unchanged_count: Generated<number>;
   updated_count: Generated<number>;
   user_id: string;
+}
+
+export interface JournalEntries {
+  customer_id: string | null;
+  description: string | null;
+  document_date: string;
+  document_id: string;
+  document_number: string | null;
+  entry_date: string;
+  id: string;
+  kind: string;
+  posted_at: Generated<Timestamp>;
+  request_hash: Buffer | null;
+  reverses: string | null;
+  store_id: string;
+  total: number;
+  user_id: string;
+}
+
+export interface JournalLines {
+  account_code: string;
+  component: string | null;
+  credit: number;
+  debit: number;
+  description: string | null;
+  entry_date: string;
+  entry_id: string;
+  position: number;
+  store_id: string;
 }
 
 export interface LoginAttempts {
@@ -330,6 +410,17 @@ export interface Payments {
   reference: string | null;
   sale_id: string;
   store_id: string;
+}
+
+export interface PostingRules {
+  account_code: string;
+  component: string;
+  document_kind: string | null;
+  id: Generated<string>;
+  key: string | null;
+  rank: Generated<number>;
+  store_id: string | null;
+  version: Generated<number>;
 }
 
 export interface PriceChanges {
@@ -663,6 +754,14 @@ export interface SaleLineTaxes {
   tax_code: string;
 }
 
+export interface SalePostings {
+  amount: number | null;
+  component: string | null;
+  key: string | null;
+  sale_id: string | null;
+  store_id: string | null;
+}
+
 export interface Sales {
   approved_by: string | null;
   cash_session_id: string;
@@ -898,6 +997,11 @@ export interface VoidedNumbers {
 }
 
 export interface DB {
+  accounting_balances: AccountingBalances;
+  accounting_documents: AccountingDocuments;
+  accounting_periods: AccountingPeriods;
+  accounting_state: AccountingState;
+  accounts: Accounts;
   api_key_permissions: ApiKeyPermissions;
   api_keys: ApiKeys;
   approvals: Approvals;
@@ -911,10 +1015,13 @@ export interface DB {
   company: Company;
   customer_groups: CustomerGroups;
   customers: Customers;
+  document_postings: DocumentPostings;
   goods_receipt_lines: GoodsReceiptLines;
   goods_receipts: GoodsReceipts;
   held_carts: HeldCarts;
   import_runs: ImportRuns;
+  journal_entries: JournalEntries;
+  journal_lines: JournalLines;
   login_attempts: LoginAttempts;
   "monitoring.backup_runs": MonitoringBackupRuns;
   number_leases: NumberLeases;
@@ -923,6 +1030,7 @@ export interface DB {
   password_history: PasswordHistory;
   payment_methods: PaymentMethods;
   payments: Payments;
+  posting_rules: PostingRules;
   price_changes: PriceChanges;
   price_lists: PriceLists;
   printers: Printers;
@@ -950,6 +1058,7 @@ export interface DB {
   roles: Roles;
   sale_line_taxes: SaleLineTaxes;
   sale_lines: SaleLines;
+  sale_postings: SalePostings;
   sale_voids: SaleVoids;
   sales: Sales;
   second_factors: SecondFactors;
