@@ -1,18 +1,33 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { backoffMs } from './backoff.ts'
-import { afterAttempt, mended, type OutboxEntry, resultOfProblem } from './outbox-entry.ts'
+import { answered, type OutboxAct, type OutboxSale, wireEntry } from './outbox-entry.ts'
 
 const AT = '2026-11-24T12:00:00Z'
 const ID = '019ab000-0000-7000-8000-000000000001'
 
-const entry: OutboxEntry = {
+const place = {
   id: ID,
+  tillId: 'till',
+  registerId: 'register',
+  sequence: 7,
+  sessionId: 'morning',
+  userId: 'ana',
+  occurredAt: AT,
+  number: 42,
   state: 'waiting',
-  body: { id: ID, cashSessionId: 'morning', lines: [], payments: [], approvals: ['old'] },
+  attempts: 0,
+  problem: null,
+  printed: false,
+} as const
+
+const sale: OutboxSale = {
+  ...place,
+  kind: 'sale',
+  body: { id: ID, cashSessionId: 'morning', lines: [], payments: [] },
   sale: {
     id: ID,
-    number: null,
-    registerId: 'till',
+    number: 'T1-42',
+    registerId: 'register',
     cashierName: 'Ana',
     customerName: null,
     occurredAt: AT,
@@ -28,58 +43,41 @@ const entry: OutboxEntry = {
     paid: 0,
     change: 0,
   },
-  attempts: 0,
-  problem: null,
-  printed: false,
+}
+const close: OutboxAct = {
+  ...place,
+  number: null,
+  kind: 'cash_close',
+  subjectId: 'morning',
+  body: { countedCash: 5 },
+  amount: 5,
 }
 
-const failure = (status: number, code = 'x', retryAfterSeconds: number | null = null) =>
-  resultOfProblem({ status, code, detail: '', retryAfterSeconds }, AT)
+const result = { sequence: 7, id: ID, outcome: 'applied', answer: null, code: null } as const
 
-describe('a refused request', () => {
-  test.each([0, 401, 429, 502, 503, 504])('with status %d is no fault of the sale', (status) => {
-    expect(failure(status).kind).toBe('no_way')
+test('an entry travels with its place, its number and what it is about', () => {
+  expect(wireEntry(sale)).toEqual({
+    sequence: 7,
+    id: ID,
+    kind: 'sale',
+    userId: 'ana',
+    occurredAt: AT,
+    number: 42,
+    body: sale.body,
   })
-  test('says how long to wait', () => {
-    expect(failure(503, 'database_unavailable', 7)).toMatchObject({ waitMs: 7_000 })
-  })
-  test('of a person who must change the password waits for the change', () => {
-    expect(failure(403, 'password_change_required').kind).toBe('no_way')
-  })
-  test.each([500, 408])('with status %d leaves the next sale its turn', (status) => {
-    expect(failure(status).kind).toBe('failed')
-  })
-  test.each([400, 403, 404, 409, 413, 422])('with status %d is for a person to decide', (status) => {
-    expect(failure(status).kind).toBe('refused')
-  })
+  expect(wireEntry(close)).toMatchObject({ kind: 'cash_close', subjectId: 'morning', body: { countedCash: 5 } })
+  expect(wireEntry(close)).not.toHaveProperty('number')
 })
 
-describe('after an attempt', () => {
-  test('a recorded sale bears its number', () => {
-    const sent = afterAttempt(
-      { ...entry, problem: { code: 'x', detail: '', at: AT } },
-      { kind: 'recorded', number: 'T1-7' },
-    )
-    expect(sent).toMatchObject({ state: 'sent', attempts: 1, problem: null, sale: { number: 'T1-7' } })
-  })
-  test('one that found no way waits on, with the same body', () => {
-    const waiting = afterAttempt(entry, failure(0))
-    expect(waiting).toMatchObject({ state: 'waiting', attempts: 1 })
-    expect(waiting.body).toBe(entry.body)
-  })
-  test('a refused one says why', () => {
-    expect(afterAttempt(entry, failure(422, 'total_mismatch'))).toMatchObject({
-      state: 'rejected',
-      problem: { code: 'total_mismatch' },
-    })
-  })
+test('a recorded sale bears its number: the one it printed, or the one that the server gave', () => {
+  expect(answered(sale, result, AT)).toMatchObject({ state: 'sent', attempts: 1, sale: { number: 'T1-42' } })
+  expect(answered(sale, { ...result, answer: 'T1-900' }, AT)).toMatchObject({ sale: { number: 'T1-900' } })
 })
 
-test('a mended sale keeps its id, and takes the approval or the session it lacked', () => {
-  const refused = afterAttempt(entry, failure(403, 'forbidden'))
-  const again = mended(refused, { approvals: ['new'], cashSessionId: 'evening' })
-  expect(again).toMatchObject({ id: ID, state: 'waiting', problem: null })
-  expect(again.body).toMatchObject({ id: ID, cashSessionId: 'evening', approvals: ['old', 'new'] })
+test('a refused one says why, and keeps what was printed', () => {
+  const refused = answered(sale, { ...result, outcome: 'rejected', code: 'stock_short' }, AT)
+  expect(refused).toMatchObject({ state: 'rejected', problem: { code: 'stock_short' }, sale: { number: 'T1-42' } })
+  expect(answered(close, result, AT)).toMatchObject({ state: 'sent', problem: null })
 })
 
 test('waits double from a second to half a minute, spread by chance', () => {

@@ -1,88 +1,79 @@
 import type { SaleCreate } from '@odata-pos/domain/sales/contract'
+import type { TillEntry, TillEntryKind, TillEntryResult } from '@odata-pos/domain/tills/contract'
 import type { FinishedSale } from '../till/receipt/finished-sale.ts'
 
 /**
- * waiting: the server has not answered for it. rejected: the server said no for good; a person decides. sent: recorded
- * there, kept a while for reprints.
+ * waiting: the server has not answered for it. rejected: the rules refused it, and it waits for a person in the back
+ * office. sent: recorded there, kept a while for reprints and the day's own count.
  */
 export type OutboxState = 'waiting' | 'rejected' | 'sent'
 
 export type OutboxProblem = { code: string; detail: string; at: string }
 
-/** A paid sale on this device. Written before the drawer opens; its id never changes, whatever happens to the answers. */
-export type OutboxEntry = {
+type Base = {
+  /** The document's own id, which never changes, whatever happens to the answers. */
   id: string
+  /** The till that did it, and its place in what that till did. */
+  tillId: string
+  registerId: string
+  sequence: number
+  /** The cash session that it belongs to; null for a customer. */
+  sessionId: string | null
+  userId: string
+  occurredAt: string
+  /** The legal number that this till gave it, from its lease. */
+  number: number | null
   state: OutboxState
-  body: SaleCreate
-  /** What the receipt shows, with the server's number once there is one. */
-  sale: FinishedSale
   attempts: number
   problem: OutboxProblem | null
-  /** Whether a receipt of it was handed to a printer: the next one is a copy. */
+  /** Whether a paper of it was handed to a printer: the next one is a copy. */
   printed: boolean
 }
 
-/** What became of one attempt to send. */
-export type SendResult =
-  | { kind: 'recorded'; number: string }
-  /** The sale itself is fine or unknown; the way to the server is not. Every sale behind it would fare the same. */
-  | { kind: 'no_way'; problem: OutboxProblem; waitMs: number | null }
-  /** The server failed on this one (500): it tries again later and the next goes ahead. */
-  | { kind: 'failed'; problem: OutboxProblem }
-  | { kind: 'refused'; problem: OutboxProblem }
-
-/** How a refused request is to be taken; `status` 0 means that no answer came. */
-export function resultOfProblem(
-  problem: { status: number; code: string; detail: string; retryAfterSeconds: number | null },
-  at: string,
-): SendResult {
-  const told = { code: problem.code, detail: problem.detail, at }
-  const { status } = problem
-  if (status === 0 || status === 401 || status === 429 || status === 502 || status === 503 || status === 504) {
-    return {
-      kind: 'no_way',
-      problem: told,
-      waitMs: problem.retryAfterSeconds === null ? null : problem.retryAfterSeconds * 1000,
-    }
-  }
-  // A person who must change the password can send nothing, and it is no fault of the sale.
-  if (problem.code === 'password_change_required') return { kind: 'no_way', problem: told, waitMs: null }
-  return status >= 500 || status === 408 ? { kind: 'failed', problem: told } : { kind: 'refused', problem: told }
+/** A paid sale on this device. Written before the drawer opens. */
+export type OutboxSale = Base & {
+  kind: 'sale'
+  body: SaleCreate
+  /** What the receipt shows, with its number once there is one. */
+  sale: FinishedSale
 }
 
-/** The entry after an attempt. */
-export function afterAttempt(entry: OutboxEntry, result: SendResult): OutboxEntry {
-  switch (result.kind) {
-    case 'recorded':
-      return {
-        ...entry,
-        state: 'sent',
-        attempts: entry.attempts + 1,
-        problem: null,
-        sale: { ...entry.sale, number: result.number },
-      }
-    case 'refused':
-      return { ...entry, state: 'rejected', attempts: entry.attempts + 1, problem: result.problem }
-    case 'failed':
-    case 'no_way':
-      return { ...entry, attempts: entry.attempts + 1, problem: result.problem }
-  }
+/** Anything else that was done at this till. */
+export type OutboxAct = Base & {
+  kind: Exclude<TillEntryKind, 'sale'>
+  /** The sale that comes back, or the session that cash moves in or that closes. */
+  subjectId: string | null
+  body: Record<string, unknown>
+  /** Minor units that it is about, for people; null where there are none. */
+  amount: number | null
 }
 
-/** What a person may change in a refused sale that the server never recorded. */
-export type Mending = { approvals?: readonly string[]; cashSessionId?: string }
+export type OutboxEntry = OutboxSale | OutboxAct
 
-/** The refused sale back in the queue, with the same id. */
-export function mended(entry: OutboxEntry, mending: Mending): OutboxEntry {
-  const approvals = [...(entry.body.approvals ?? []), ...(mending.approvals ?? [])].slice(-8)
+export const isSale = (entry: OutboxEntry): entry is OutboxSale => entry.kind === 'sale'
+
+/** The entry as it travels. */
+export function wireEntry(entry: OutboxEntry): TillEntry {
+  const { sequence, id, kind, userId, occurredAt, number } = entry
   return {
-    ...entry,
-    state: 'waiting',
-    problem: null,
-    body: {
-      ...entry.body,
-      cashSessionId: mending.cashSessionId ?? entry.body.cashSessionId,
-      ...(approvals.length > 0 ? { approvals } : {}),
-    },
+    sequence,
+    id,
+    kind,
+    userId,
+    occurredAt,
+    body: { ...entry.body },
+    ...(entry.kind !== 'sale' && entry.subjectId !== null ? { subjectId: entry.subjectId } : {}),
+    ...(number === null ? {} : { number }),
   }
+}
+
+/** The entry after the server's answer for it. */
+export function answered(entry: OutboxEntry, { outcome, answer, code }: TillEntryResult, at: string): OutboxEntry {
+  const attempts = entry.attempts + 1
+  if (outcome === 'rejected') {
+    return { ...entry, state: 'rejected', attempts, problem: { code: code ?? 'conflict', detail: '', at } }
+  }
+  const done = { state: 'sent', attempts, problem: null } as const
+  if (entry.kind !== 'sale') return { ...entry, ...done }
+  return { ...entry, ...done, sale: { ...entry.sale, number: answer ?? entry.sale.number } }
 }

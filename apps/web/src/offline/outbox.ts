@@ -1,16 +1,32 @@
+import type { TillBatchAnswer } from '@odata-pos/domain/tills/contract'
+import { v7 as uuidv7 } from 'uuid'
 import { openDatabase } from './database.ts'
 import { observable } from './observable.ts'
-import { type Mending, mended, type OutboxEntry, type OutboxState } from './outbox-entry.ts'
+import {
+  answered,
+  isSale,
+  type OutboxAct,
+  type OutboxEntry,
+  type OutboxSale,
+  type OutboxState,
+  wireEntry,
+} from './outbox-entry.ts'
+import type { Queue } from './queue.ts'
+import { newTill, type TillState, takeNumber } from './till-state.ts'
+import type { TillDatabase } from './till-tables.ts'
 
-/** Sent sales kept on the device for reprints. */
-const SENT_KEPT = 200
+/** Entries kept after they were sent: for reprints, returns while away, and the count of a long session. */
+const SENT_KEPT = 3_000
+/** One request: at most this many entries, and as many bytes as any proxy lets through. */
+const BATCH_ENTRIES = 500
+const BATCH_BYTES = 900_000
 
 export type OutboxCounts = { waiting: number; rejected: number }
 
 export const outboxCounts = observable<OutboxCounts>({ waiting: 0, rejected: 0 })
 
-/** Told of each entry that changed, after it is safe on disk. */
-type Listener = (entry: OutboxEntry) => void
+/** Told of entries that changed, after they are safe on disk. */
+type Listener = (entries: readonly OutboxEntry[]) => void
 const listeners = new Set<Listener>()
 
 export function onOutboxChange(listener: Listener): () => void {
@@ -28,44 +44,80 @@ async function recount() {
   if (known.waiting !== waiting || known.rejected !== rejected) outboxCounts.set({ waiting, rejected })
 }
 
-async function changed(entry: OutboxEntry) {
+async function changed(entries: readonly OutboxEntry[]) {
   await recount()
-  for (const listener of listeners) listener(entry)
+  for (const listener of listeners) listener(entries)
 }
 
+/** This device as a till of the register, entered on its first act. Inside a transaction that covers `tills`. */
+async function tillOf({ tills }: TillDatabase, registerId: string): Promise<TillState> {
+  return (await tills.get(registerId)) ?? newTill(registerId, uuidv7())
+}
+
+type Placed = 'tillId' | 'sequence' | 'number'
+const place = <Entry extends OutboxEntry>(entry: Omit<Entry, Placed>, till: TillState, number: number | null) => ({
+  ...entry,
+  tillId: till.tillId,
+  sequence: till.nextSequence,
+  number,
+})
+const advanced = (till: TillState): TillState => ({ ...till, nextSequence: till.nextSequence + 1 })
+
 /**
- * Puts a paid sale on disk and ends its ticket in the same transaction: there is no instant at which a crash leaves the
- * sale in neither place or in both. Resolves once it is durable.
+ * Puts a paid sale on disk, gives it its place and its number, and ends its ticket in the same transaction: there is no
+ * instant at which a crash leaves the sale in neither place or in both. `day` is the store's, for the number's
+ * resolution. Resolves with the sale as it is kept, once it is durable.
  */
-export async function keepSale(entry: OutboxEntry, registerId: string): Promise<void> {
+export async function keepSale(sale: Omit<OutboxSale, Placed>, day: string): Promise<OutboxSale> {
   const database = await openDatabase()
-  const { outbox, tickets } = database
-  await database.transaction('rw', [outbox, tickets], async () => {
+  const { outbox, tickets, tills } = database
+  const kept = await database.transaction('rw', [outbox, tickets, tills], async () => {
+    const before = await tillOf(database, sale.registerId)
+    const numbered = takeNumber(before, 'sale', day)
+    const till = numbered?.till ?? before
+    const entry: OutboxSale = {
+      ...place<OutboxSale>(sale, till, numbered?.taken.number ?? null),
+      sale: { ...sale.sale, number: numbered?.taken.documentNumber ?? null },
+    }
     await outbox.add(entry)
-    await tickets.delete(registerId)
+    await tills.put(advanced(till))
+    await tickets.delete(sale.registerId)
+    return entry
   })
-  await changed(entry)
+  await changed([kept])
+  return kept
+}
+
+/** Puts anything else that was done here on disk, in its place. A return gets its number. */
+export async function keepAct(act: Omit<OutboxAct, Placed>, day: string): Promise<{ documentNumber: string | null }> {
+  const database = await openDatabase()
+  const { outbox, tills } = database
+  const kept = await database.transaction('rw', [outbox, tills], async () => {
+    const before = await tillOf(database, act.registerId)
+    const numbered = act.kind === 'return' || act.kind === 'blind_return' ? takeNumber(before, 'return', day) : null
+    const till = numbered?.till ?? before
+    const entry = place<OutboxAct>(act, till, numbered?.taken.number ?? null)
+    await outbox.add(entry)
+    await tills.put(advanced(till))
+    return { entry, documentNumber: numbered?.taken.documentNumber ?? null }
+  })
+  await changed([kept.entry])
+  return { documentNumber: kept.documentNumber }
 }
 
 const inState = async (...states: OutboxState[]) =>
   (await openDatabase()).outbox.where('state').anyOf(states).sortBy('id')
 
-export const waitingEntries = () => inState('waiting')
-
-/** Entries not yet recorded by the server, in order of sale. */
+/** Entries not yet recorded by the server, in order. */
 export const openEntries = () => inState('waiting', 'rejected')
 
 /** The device's latest sales, newest first. */
-export const latestEntries = async (count: number) =>
-  (await openDatabase()).outbox.orderBy('id').reverse().limit(count).toArray()
+export const latestSales = async (count: number): Promise<OutboxSale[]> =>
+  (await (await openDatabase()).outbox.orderBy('id').reverse().filter(isSale).limit(count).toArray()).filter(isSale)
 
-/** Writes what became of an entry; whether it was printed is another matter and stays as it is. */
-export async function putEntry(entry: OutboxEntry): Promise<void> {
-  const { state, body, sale, attempts, problem } = entry
-  const { outbox } = await openDatabase()
-  await outbox.update(entry.id, { state, body, sale, attempts, problem })
-  await changed(entry)
-}
+/** All that this device did in a cash session, in order. */
+export const entriesOfSession = async (sessionId: string): Promise<OutboxEntry[]> =>
+  (await openDatabase()).outbox.where('sessionId').equals(sessionId).sortBy('id')
 
 /** Notes that a receipt went to a printer. Answers whether one had before. */
 export async function notePrinted(id: string): Promise<boolean> {
@@ -78,13 +130,14 @@ export async function notePrinted(id: string): Promise<boolean> {
   })
 }
 
-export async function mendEntry(id: string, mending: Mending): Promise<void> {
-  const entry = await (await openDatabase()).outbox.get(id)
-  if (entry?.state !== 'rejected') return
-  await putEntry(mended(entry, mending))
+/** Tills of this device that have something to send: more than one where it stood at several registers. */
+export async function waitingTills(): Promise<{ tillId: string; registerId: string }[]> {
+  const tills = new Map<string, { tillId: string; registerId: string }>()
+  for (const { tillId, registerId } of await inState('waiting')) tills.set(tillId, { tillId, registerId })
+  return [...tills.values()]
 }
 
-/** Drops the oldest sent sales beyond those kept. */
+/** Drops the oldest sent entries beyond those kept. */
 export async function trimSent(): Promise<void> {
   const { outbox } = await openDatabase()
   const sent = await outbox.where('state').equals('sent').primaryKeys()
@@ -92,11 +145,84 @@ export async function trimSent(): Promise<void> {
   await outbox.bulkDelete(sent.sort().slice(0, sent.length - SENT_KEPT))
 }
 
-/** The entry once the server has answered for it, or as it is after `limitMs`. */
+/** Rejected entries that no longer wait for a person: somebody decided. */
+export async function noteDecided(tillId: string, open: readonly string[]): Promise<void> {
+  const { outbox } = await openDatabase()
+  const rejected = await outbox.where('state').equals('rejected').toArray()
+  const decided = rejected.filter((entry) => entry.tillId === tillId && !open.includes(entry.id))
+  if (decided.length === 0) return
+  const after = decided.map((entry): OutboxEntry => ({ ...entry, state: 'sent', problem: null }))
+  await outbox.bulkPut(after)
+  await changed(after)
+}
+
+/** The queue of one till on this device's disk. */
+export function queueOf(tillId: string): Queue {
+  const ofTill = async () => {
+    const { outbox } = await openDatabase()
+    return outbox.where('[tillId+sequence]').between([tillId, 0], [tillId, Number.MAX_SAFE_INTEGER])
+  }
+  return {
+    async next() {
+      const all = await (await ofTill()).toArray()
+      const waiting = all.filter(({ state }) => state === 'waiting')
+      const entries = []
+      let bytes = 0
+      for (const entry of waiting) {
+        const wire = wireEntry(entry)
+        bytes += JSON.stringify(wire).length
+        if (entries.length === BATCH_ENTRIES || (bytes > BATCH_BYTES && entries.length > 0)) break
+        entries.push(wire)
+      }
+      return { entries, oldest: all[0]?.sequence ?? 1, waiting: waiting.length }
+    },
+    async settle({ results }: TillBatchAnswer) {
+      const database = await openDatabase()
+      const { outbox } = database
+      const bySequence = new Map(results.map((result) => [result.sequence, result]))
+      const at = new Date().toISOString()
+      const after = await database.transaction('rw', outbox, async () => {
+        const settled: OutboxEntry[] = []
+        for (const entry of await (await ofTill()).toArray()) {
+          const result = bySequence.get(entry.sequence)
+          if (entry.state === 'waiting' && result?.id === entry.id) settled.push(answered(entry, result, at))
+        }
+        await outbox.bulkPut(settled)
+        return settled
+      })
+      await changed(after)
+      await trimSent()
+    },
+    async rewind(sequence) {
+      const { outbox } = await openDatabase()
+      const again = (await (await ofTill()).toArray()).filter((entry) => entry.sequence >= sequence)
+      await outbox.bulkPut(again.map((entry) => ({ ...entry, state: 'waiting' })))
+      await changed(again)
+    },
+    async renew() {
+      const database = await openDatabase()
+      const { outbox, tills } = database
+      const renewed = await database.transaction('rw', [outbox, tills], async () => {
+        const waiting = (await (await ofTill()).toArray()).filter(({ state }) => state === 'waiting')
+        const [first] = waiting
+        if (first === undefined) return []
+        const fresh = newTill(first.registerId, uuidv7())
+        const after = waiting.map((entry, index) => ({ ...entry, tillId: fresh.tillId, sequence: index + 1 }))
+        await outbox.bulkPut(after)
+        await tills.put({ ...fresh, nextSequence: after.length + 1 })
+        return after
+      })
+      await changed(renewed)
+    },
+  }
+}
+
+/** The entry once the server has answered for it, or null after `limitMs`. */
 export function settledEntry(id: string, limitMs: number): Promise<OutboxEntry | null> {
   return new Promise((resolve) => {
-    const stop = onOutboxChange((entry) => {
-      if (entry.id === id && entry.state !== 'waiting') finish(entry)
+    const stop = onOutboxChange((entries) => {
+      const entry = entries.find((one) => one.id === id)
+      if (entry !== undefined && entry.state !== 'waiting') finish(entry)
     })
     const timer = setTimeout(() => finish(null), limitMs)
     function finish(entry: OutboxEntry | null) {

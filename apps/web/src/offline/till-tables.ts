@@ -3,6 +3,7 @@ import type { Dexie, Table } from 'dexie'
 import type { Ticket } from '../till/ticket/ticket.ts'
 import type { CatalogueTerms } from './catalogue.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
+import type { TillState } from './till-state.ts'
 
 /** What is true of the whole local catalogue; one row. */
 export type CatalogueHead = CatalogueTerms & { key: 'catalogue'; storeId: string }
@@ -25,4 +26,5 @@ export type TillDatabase = Pick<Dexie, 'transaction'> & {
   readonly catalogueChanges: Table<CatalogueChange, string>
   readonly tickets: Table<KeptTicket, string>
   readonly outbox: Table<OutboxEntry, string>
+  readonly tills: Table<TillState, string>
 }

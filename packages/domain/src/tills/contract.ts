@@ -81,6 +81,7 @@ export const TillHello = z.strictObject({
 export const TillStanding = z.object({
   nextSequence: z.int(),
   clockSkewMs: z.int(),
+  openConflicts: z.array(Id).meta({ description: 'Entries of this till that wait for a decision' }),
   leases: z
     .array(NumberLease)
     .meta({ description: 'Every range that the till may number from, in the order of their use' }),

@@ -6,7 +6,7 @@ import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
-import { hearTill, storeOfRegister, type TillRow } from './till-queries.ts'
+import { hearTill, openConflicts, storeOfRegister, type TillRow } from './till-queries.ts'
 
 /** Numbers that a till holds ahead: a long day of a busy till without the server. */
 const AHEAD = 400
@@ -33,7 +33,12 @@ export async function greetTill(
       await returnClosedSeries(tx, till)
       await topUp(tx, actor, till)
     }
-    return { nextSequence: till.nextSequence, clockSkewMs, leases: await heldLeases(tx, till) }
+    return {
+      nextSequence: till.nextSequence,
+      clockSkewMs,
+      openConflicts: await openConflicts(tx, till.id),
+      leases: await heldLeases(tx, till),
+    }
   })
 }
 

@@ -64,3 +64,16 @@ export async function sessionStandIns(db: Db, tillId: string): Promise<Map<strin
     where till_id = ${tillId} and stands_for is not null`.execute(db)
   return new Map(rows.map(({ id, standsFor }) => [id, standsFor]))
 }
+
+/** Ids of the till's entries that wait for a decision, the latest first. */
+export async function openConflicts(db: Db | Tx, tillId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('till_conflicts')
+    .select('id')
+    .where('till_id', '=', tillId)
+    .where('state', '=', 'open')
+    .orderBy('sequence', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -22593,6 +22593,8 @@ export interface components {
         TillStanding: {
             nextSequence: number;
             clockSkewMs: number;
+            /** @description Entries of this till that wait for a decision */
+            openConflicts: string[];
             /** @description Every range that the till may number from, in the order of their use */
             leases: components["schemas"]["NumberLease"][];
         };

@@ -29,7 +29,7 @@ export function RegisterTill({ device }: { device: TillDevice }) {
   const isReady = company !== null
 
   useEffect(() => startCatalogue(store.id), [store.id])
-  useEffect(() => startSender(), [])
+  useEffect(() => startSender(register.id), [register.id])
   useEffect(() => followLastSale(), [])
   useEffect(() => {
     if (!customerDisplay) return

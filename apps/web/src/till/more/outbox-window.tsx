@@ -3,25 +3,27 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { online } from '../../offline/connection.ts'
 import { useObservable } from '../../offline/observable.ts'
-import { mendEntry, onOutboxChange, openEntries } from '../../offline/outbox.ts'
-import type { OutboxEntry } from '../../offline/outbox-entry.ts'
-import { sendNow } from '../../offline/sender.ts'
+import { onOutboxChange, openEntries } from '../../offline/outbox.ts'
+import { isSale, type OutboxEntry } from '../../offline/outbox-entry.ts'
+import { sendNow, sendProblem } from '../../offline/sender.ts'
 import { ApiProblem } from '../../shared/api/problem.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
-import { Badge, EmptyState } from '../../shared/ui/feedback.tsx'
-import { askApproval } from '../approval/approval.ts'
-import { tillSession } from '../device/till-session.ts'
+import { Badge, EmptyState, Notice } from '../../shared/ui/feedback.tsx'
 import { shortReference } from '../receipt/finished-sale.ts'
-import { mendsFor } from './mends.ts'
 
-/** Sales not yet with the server: those on their way, and those it refused, each with its reason and what can be done. */
+/** How many rows are drawn: a day away leaves hundreds, and the first of them say enough. */
+const SHOWN = 50
+
+/** What was done here and is not yet with the server: what is on its way, and what waits for a person, with its reason. */
 export function OutboxWindow({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('till')
+  const text = useProblemText()
   const isOnline = useObservable(online)
+  const problem = useObservable(sendProblem)
   const [entries, setEntries] = useState<OutboxEntry[] | null>(null)
   useEffect(() => {
     const read = () => void openEntries().then(setEntries)
@@ -51,11 +53,19 @@ export function OutboxWindow({ onClose }: { onClose: () => void }) {
           {t('outbox.noneHint')}
         </EmptyState>
       )}
+      {problem !== null && entries !== null && entries.length > 0 && (
+        <div className="mb-3">
+          <Notice tone="warn">{text(problem)}</Notice>
+        </div>
+      )}
       <ul className="flex flex-col gap-2">
-        {entries?.map((entry) => (
+        {entries?.slice(0, SHOWN).map((entry) => (
           <EntryRow key={entry.id} entry={entry} />
         ))}
       </ul>
+      {entries !== null && entries.length > SHOWN && (
+        <p className="mt-3 text-ink-2">{t('outbox.more', { count: entries.length - SHOWN })}</p>
+      )}
     </Dialog>
   )
 }
@@ -65,48 +75,31 @@ function EntryRow({ entry }: { entry: OutboxEntry }) {
   const text = useProblemText()
   const money = useMoney()
   const dates = useDates()
-  const session = useObservable(tillSession)
-  const { sale, problem, state } = entry
-  const openSessionId = session.status === 'known' ? (session.till.session?.id ?? null) : null
-  const mends = state === 'rejected' ? mendsFor(entry, openSessionId) : null
-  const resend = (mending: Parameters<typeof mendEntry>[1]) => void mendEntry(entry.id, mending).then(sendNow)
-  const approve = async (permission: Parameters<typeof askApproval>[0]) => {
-    const approved = await askApproval(permission)
-    if (approved !== null) resend({ approvals: [approved.token] })
-  }
+  const { problem, state } = entry
+  const amount = isSale(entry) ? entry.sale.total : entry.amount
   return (
     <li className="rounded-xl border border-line px-4 py-3">
       <p className="flex items-center gap-3">
-        <span className="font-medium">{shortReference(entry.id)}</span>
-        <span className="min-w-0 flex-1 truncate text-ink-2">{dates.moment(sale.occurredAt)}</span>
+        <span className="font-medium">
+          {isSale(entry) ? (entry.sale.number ?? shortReference(entry.id)) : t(`outbox.kind.${entry.kind}`)}
+        </span>
+        <span className="min-w-0 flex-1 truncate text-ink-2">{dates.moment(entry.occurredAt)}</span>
         <Badge tone={state === 'rejected' ? 'danger' : 'warn'}>
           {t(state === 'rejected' ? 'outbox.rejected' : 'outbox.waiting')}
         </Badge>
-        <span className="font-semibold">{money.show(sale.total)}</span>
+        {amount !== null && <span className="font-semibold">{money.show(amount)}</span>}
       </p>
-      <p className="mt-1 truncate text-xs text-ink-2">
-        {sale.lines.map((line) => `${line.quantity} × ${line.name}`).join(', ')}
-      </p>
+      {isSale(entry) && (
+        <p className="mt-1 truncate text-xs text-ink-2">
+          {entry.sale.lines.map((line) => `${line.quantity} × ${line.name}`).join(', ')}
+        </p>
+      )}
       {problem !== null && (
-        <p className={`mt-1.5 text-[0.8125rem] ${state === 'rejected' ? 'text-danger-ink' : 'text-ink-2'}`}>
+        <p className="mt-1.5 text-[0.8125rem] text-danger-ink">
           {text(new ApiProblem({ status: 0, code: problem.code, detail: problem.detail }))}
         </p>
       )}
-      {mends !== null && (
-        <div className="mt-2 flex flex-wrap gap-2">
-          {mends.permissions.map((permission) => (
-            <Button key={permission} variant="primary" onClick={() => void approve(permission)}>
-              {t('outbox.approve')}
-            </Button>
-          ))}
-          {mends.cashSessionId !== null && (
-            <Button variant="primary" onClick={() => resend({ cashSessionId: mends.cashSessionId ?? undefined })}>
-              {t('outbox.moveSession')}
-            </Button>
-          )}
-          <Button onClick={() => resend({})}>{t('outbox.retry')}</Button>
-        </div>
-      )}
+      {state === 'rejected' && <p className="mt-1 text-xs text-ink-2">{t('outbox.decided')}</p>}
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import type { PricedCart } from '@odata-pos/domain/cart'
 import { formatQuantity } from '@odata-pos/domain/quantity'
 import type { SaleCreate } from '@odata-pos/domain/sales/contract'
-import type { OutboxEntry } from '../../offline/outbox-entry.ts'
+import type { OutboxSale } from '../../offline/outbox-entry.ts'
 import type { FinishedSale } from '../receipt/finished-sale.ts'
 import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 import type { Settled, Tendered } from './tenders.ts'
@@ -17,6 +17,8 @@ export type Finishing = {
   cashierName: string
   catalogVersion: number
   occurredAt: string
+  /** The store's day: the number's resolution must hold on it. */
+  day: string
 }
 
 function requestOf({
@@ -102,9 +104,14 @@ function finishedSale({
   }
 }
 
-/** The paid ticket as it goes into the outbox: the request, and what the receipt shows meanwhile. */
-export const outboxEntryOf = (finishing: Finishing): OutboxEntry => ({
+/** The paid ticket as it goes into the outbox, which gives it its place and its number. */
+export const outboxSaleOf = (finishing: Finishing): Omit<OutboxSale, 'tillId' | 'sequence' | 'number'> => ({
+  kind: 'sale',
   id: finishing.ticket.saleId,
+  registerId: finishing.registerId,
+  sessionId: finishing.cashSessionId,
+  userId: finishing.cashierId,
+  occurredAt: finishing.occurredAt,
   state: 'waiting',
   body: requestOf(finishing),
   sale: finishedSale(finishing),

@@ -1,7 +1,7 @@
 import { CircleCheck, Clock3, Printer, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
-import type { OutboxEntry } from '../../offline/outbox-entry.ts'
+import type { OutboxSale } from '../../offline/outbox-entry.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { shortReference } from '../receipt/finished-sale.ts'
@@ -11,14 +11,14 @@ import { lastSale } from './last-sale.ts'
 /** The number, or, until the server has given one, the reference that this till knows the sale by. */
 function useNumberText() {
   const { t } = useTranslation('till')
-  return (entry: OutboxEntry) =>
+  return (entry: OutboxSale) =>
     entry.sale.number === null
       ? t('sold.provisional', { reference: shortReference(entry.id) })
       : t('sold.number', { number: entry.sale.number })
 }
 
 /** The sale just paid: its change, large, until the next scan. Nothing to close. */
-export function LastSaleCard({ entry }: { entry: OutboxEntry }) {
+export function LastSaleCard({ entry }: { entry: OutboxSale }) {
   const { t } = useTranslation('till')
   const money = useMoney()
   const numberText = useNumberText()

@@ -1,5 +1,5 @@
 import { observable } from '../../offline/observable.ts'
-import type { OutboxEntry } from '../../offline/outbox-entry.ts'
+import type { OutboxSale } from '../../offline/outbox-entry.ts'
 
 /** The sale just finished, shown with its change until the next scan. */
-export const lastSale = observable<OutboxEntry | null>(null)
+export const lastSale = observable<OutboxSale | null>(null)

@@ -1,6 +1,7 @@
 import type { PricedCart } from '@odata-pos/domain/cart'
 import { useEffect, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
+import { dayIn } from '../../shared/format/day.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { useCompany, useUser } from '../../shared/session/session.ts'
 import { openAttemptsOf } from '../card/attempts.ts'
@@ -82,6 +83,7 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     const device = tillDevice.get()
     if (busy || device === null || till.session === null) return
     setBusy(true)
+    const now = new Date()
     try {
       await completeSale({
         ticket,
@@ -93,7 +95,8 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
         cashierId: user.id,
         cashierName: user.fullName,
         catalogVersion: ticket.catalogVersion ?? 0,
-        occurredAt: new Date().toISOString(),
+        occurredAt: now.toISOString(),
+        day: dayIn(device.store.timeZone, now),
       })
     } catch (reason) {
       // Nothing was sold: the disk is full or forbidden. The cashier must know before money changes hands.

@@ -1,12 +1,12 @@
 import i18next from 'i18next'
-import { latestEntries, notePrinted } from '../../offline/outbox.ts'
-import type { OutboxEntry } from '../../offline/outbox-entry.ts'
+import { latestSales, notePrinted } from '../../offline/outbox.ts'
+import type { OutboxSale } from '../../offline/outbox-entry.ts'
 import { toast } from '../../shared/ui/toast.ts'
 import { soundRefused } from '../scan/sound.ts'
 import { receiptWords } from './words.ts'
 
 /** Prints a sale of this device. The printing part is fetched when first needed, and lies in the app's cache by then. */
-export async function printKeptSale({ id, sale }: OutboxEntry): Promise<void> {
+export async function printKeptSale({ id, sale }: OutboxSale): Promise<void> {
   try {
     const { printSale } = await import('./print.ts')
     await printSale(sale, receiptWords(), { copy: await notePrinted(id) })
@@ -19,7 +19,7 @@ export async function printKeptSale({ id, sale }: OutboxEntry): Promise<void> {
 
 /** Prints this device's latest sale; the paper says so when it is a copy. */
 export async function reprintLast(): Promise<void> {
-  const [latest] = await latestEntries(1)
+  const [latest] = await latestSales(1)
   if (latest === undefined) soundRefused()
   else await printKeptSale(latest)
 }

@@ -2,8 +2,8 @@ import type { Sale } from '@odata-pos/domain/sales/contract'
 import { ReceiptText } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { latestEntries } from '../../offline/outbox.ts'
-import type { OutboxEntry } from '../../offline/outbox-entry.ts'
+import { latestSales } from '../../offline/outbox.ts'
+import type { OutboxSale } from '../../offline/outbox-entry.ts'
 import { answer, api } from '../../shared/api/client.ts'
 import { ApiProblem } from '../../shared/api/problem.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
@@ -19,7 +19,7 @@ import { shortReference } from '../receipt/finished-sale.ts'
 const RECENT = 6
 
 /** A receipt of this till that went out before its number came: its reference leads to the number. */
-const numberFor = (typed: string, recent: readonly OutboxEntry[]) =>
+const numberFor = (typed: string, recent: readonly OutboxSale[]) =>
   recent.find((entry) => shortReference(entry.id) === typed.replace(/^.*?([0-9A-F]{8})$/i, '$1').toUpperCase())?.sale
     .number ?? typed
 
@@ -31,12 +31,12 @@ export function FindSale({ onFound, onBlind, onClose }: FindSaleProps) {
   const money = useMoney()
   const dates = useDates()
   const [number, setNumber] = useState('')
-  const [recent, setRecent] = useState<OutboxEntry[]>([])
+  const [recent, setRecent] = useState<OutboxSale[]>([])
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
   useEffect(() => {
-    latestEntries(200).then(setRecent)
+    latestSales(200).then(setRecent)
   }, [])
 
   const find = async (typed: string) => {

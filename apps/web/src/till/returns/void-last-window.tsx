@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { latestEntries } from '../../offline/outbox.ts'
-import type { OutboxEntry } from '../../offline/outbox-entry.ts'
+import { latestSales } from '../../offline/outbox.ts'
+import type { OutboxSale } from '../../offline/outbox-entry.ts'
 import { answer, api } from '../../shared/api/client.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useDates } from '../../shared/format/dates.ts'
@@ -22,13 +22,13 @@ export function VoidLastWindow({ onClose }: { onClose: () => void }) {
   const money = useMoney()
   const dates = useDates()
   const can = useCan()
-  const [entry, setEntry] = useState<OutboxEntry | null | 'loading'>('loading')
+  const [entry, setEntry] = useState<OutboxSale | null | 'loading'>('loading')
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
 
   useEffect(() => {
-    latestEntries(1).then(([latest]) => setEntry(latest ?? null))
+    latestSales(1).then(([latest]) => setEntry(latest ?? null))
   }, [])
 
   const isSent = entry !== 'loading' && entry?.state === 'sent'
