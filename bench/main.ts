@@ -13,16 +13,17 @@ export type BenchOptions = {
 const SCENARIOS: Readonly<Record<string, () => Promise<Scenario>>> = {
   checkout: () => import('./checkout.ts'),
   import: () => import('./import.ts'),
+  queue: () => import('./queue.ts'),
   search: () => import('./search.ts'),
   startup: () => import('./startup.ts'),
 }
 
 const USAGE = `npm run bench -- NAME [options]     NAME: ${Object.keys(SCENARIOS).join(', ')}, or all
-  --terminals N   tills selling at once (checkout), clients asking (search)
+  --terminals N   tills selling at once (checkout, queue), clients asking (search)
   --seconds S     how long each side is measured; 10 unless told
   --lines N       lines of a sale (checkout)
-  --workers N     server processes (checkout)
-  --rows N        products in the catalogue (search, import)`
+  --workers N     server processes (checkout, queue)
+  --rows N        products in the catalogue (search, import), sales (queue)`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -73,8 +73,15 @@ export function tillOn(page: Page, words: Words) {
     },
     /** How often this page asked the browser to print. */
     printed: () => page.evaluate<number>('window.printed ?? 0'),
-    /** The receipt's number, once the server has given it. */
-    numbered: (number: string) => expect(ticket.getByText(fill(t.sold.number, { number }))).toBeVisible(),
+    /** The receipt's number, and the server has recorded the sale under it. */
+    async numbered(number: string) {
+      await expect(ticket.getByText(fill(t.sold.number, { number }))).toBeVisible()
+      await this.recorded()
+    },
+    /** Nothing waits to be sent any more. */
+    async recorded() {
+      await expect(ticket.getByText(t.sold.waiting)).toBeHidden()
+    },
   }
 }
 

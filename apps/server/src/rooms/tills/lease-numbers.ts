@@ -56,11 +56,12 @@ async function heldLeases(tx: Tx, till: TillRow): Promise<NumberLease[]> {
 type Series = { id: string; kind: 'sale' | 'return'; nextNumber: number; toNumber: number | null }
 
 async function topUp(tx: Tx, actor: Actor, till: TillRow): Promise<void> {
-  // Locked, so that two tills of a register take different ranges.
+  // Locked, so that two tills of a register take different ranges. Returns are numbered as they are recorded: whoever
+  // brings goods back leaves with money, not with an invoice.
   const { rows: series } = await sql<Series>`
     select id, kind, next_number as "nextNumber", to_number as "toNumber" from number_series
-    where register_id = ${till.registerId} and store_id = ${till.storeId} and active
-    order by kind for update`.execute(tx)
+    where register_id = ${till.registerId} and store_id = ${till.storeId} and active and kind = 'sale'
+    for update`.execute(tx)
   for (const one of series) {
     const left = await unusedNumbers(tx, till.id, one)
     if (left >= LOW) continue

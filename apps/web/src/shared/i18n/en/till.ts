@@ -135,7 +135,7 @@ const till: Words<typeof spanish> = {
     rounding: 'Rounding',
     number: 'Receipt {{number}}',
     provisional: 'Provisional reference {{reference}}',
-    waiting: 'Kept on this device. The number comes when it is sent.',
+    waiting: 'Kept on this device. It is sent by itself.',
     rejected: 'A manager has to decide about it. See To send.',
   },
   receipt: {

@@ -132,7 +132,7 @@ const till = {
     rounding: 'Redondeo',
     number: 'Recibo {{number}}',
     provisional: 'Referencia provisional {{reference}}',
-    waiting: 'Guardada en este equipo. El número llega cuando se envíe.',
+    waiting: 'Guardada en este equipo. Se envía sola.',
     rejected: 'Un administrador debe decidir sobre ella. Vea Por enviar.',
   },
   receipt: {
