@@ -157,7 +157,7 @@ export function startCatalogue(storeId: string): () => void {
       } catch (problem) {
         failed(problem)
         // The stream may be what is broken, not the way to the server.
-        await catchUp(storeId, stopped).catch(failed)
+        if (!stopped()) await catchUp(storeId, stopped).catch(failed)
         if (!stopped()) await waitOrWake()
       }
     }

@@ -76,7 +76,7 @@ async function sendAll(): Promise<void> {
     do {
       again = false
       await inTurn(round)
-    } while (again)
+    } while (again && register !== null)
     failures = 0
     sendProblem.set(null)
     nextInMs = GREET_EVERY_MS
@@ -87,7 +87,8 @@ async function sendAll(): Promise<void> {
     sendProblem.set(problem)
     nextInMs = (problem.retryAfterSeconds ?? 0) * 1000 || backoffMs(failures, Math.random())
   } finally {
-    timer = setTimeout(() => void sendNow(), nextInMs)
+    // A till that was left (nobody is signed in) sends no more.
+    if (register !== null) timer = setTimeout(() => void sendNow(), nextInMs)
   }
 }
 
