@@ -18,7 +18,7 @@ export async function openAttempts(): Promise<CardAttempt[]> {
   const left: CardAttempt[] = []
   for (const attempt of open) {
     const sold = await outbox.get(attempt.saleId)
-    const isPaid = sold?.body.payments.some(({ id }) => id === attempt.paymentId) ?? false
+    const isPaid = sold?.kind === 'sale' && sold.body.payments.some(({ id }) => id === attempt.paymentId)
     if (isPaid) await cardAttempts.put({ ...attempt, state: 'sold' })
     else left.push(attempt)
   }
