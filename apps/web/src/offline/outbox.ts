@@ -2,15 +2,7 @@ import type { TillBatchAnswer } from '@odata-pos/domain/tills/contract'
 import { v7 as uuidv7 } from 'uuid'
 import { openDatabase } from './database.ts'
 import { observable } from './observable.ts'
-import {
-  answered,
-  isSale,
-  type OutboxAct,
-  type OutboxEntry,
-  type OutboxSale,
-  type OutboxState,
-  wireEntry,
-} from './outbox-entry.ts'
+import { answered, isSale, type OutboxEntry, type OutboxSale, type OutboxState, wireEntry } from './outbox-entry.ts'
 import type { Queue } from './queue.ts'
 import { newTill, type TillState, takeNumber } from './till-state.ts'
 import type { TillDatabase } from './till-tables.ts'
@@ -88,23 +80,6 @@ export async function keepSale(sale: Omit<OutboxSale, Placed>, day: string): Pro
   return kept
 }
 
-/** Puts anything else that was done here on disk, in its place. A return gets its number. */
-export async function keepAct(act: Omit<OutboxAct, Placed>, day: string): Promise<{ documentNumber: string | null }> {
-  const database = await openDatabase()
-  const { outbox, tills } = database
-  const kept = await database.transaction('rw', [outbox, tills], async () => {
-    const before = await tillOf(database, act.registerId)
-    const numbered = act.kind === 'return' || act.kind === 'blind_return' ? takeNumber(before, 'return', day) : null
-    const till = numbered?.till ?? before
-    const entry = place<OutboxAct>(act, till, numbered?.taken.number ?? null)
-    await outbox.add(entry)
-    await tills.put(advanced(till))
-    return { entry, documentNumber: numbered?.taken.documentNumber ?? null }
-  })
-  await changed([kept.entry])
-  return { documentNumber: kept.documentNumber }
-}
-
 const inState = async (...states: OutboxState[]) =>
   (await openDatabase()).outbox.where('state').anyOf(states).sortBy('id')
 
@@ -114,10 +89,6 @@ export const openEntries = () => inState('waiting', 'rejected')
 /** The device's latest sales, newest first. */
 export const latestSales = async (count: number): Promise<OutboxSale[]> =>
   (await (await openDatabase()).outbox.orderBy('id').reverse().filter(isSale).limit(count).toArray()).filter(isSale)
-
-/** All that this device did in a cash session, in order. */
-export const entriesOfSession = async (sessionId: string): Promise<OutboxEntry[]> =>
-  (await openDatabase()).outbox.where('sessionId').equals(sessionId).sortBy('id')
 
 /** Notes that a receipt went to a printer. Answers whether one had before. */
 export async function notePrinted(id: string): Promise<boolean> {
