@@ -1380,6 +1380,7 @@ CREATE INDEX returns_by_session ON public.returns USING btree (cash_session_id);
 CREATE INDEX returns_by_time ON public.returns USING btree (store_id, occurred_at DESC, id);
 CREATE INDEX sale_lines_by_product ON public.sale_lines USING btree (product_id, sale_id);
 CREATE INDEX sales_by_customer ON public.sales USING btree (customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL);
+CREATE INDEX sales_by_note ON public.sales USING gin (public.fold(note) public.gin_trgm_ops) WHERE (note IS NOT NULL);
 CREATE INDEX sales_by_session ON public.sales USING btree (cash_session_id);
 CREATE INDEX sales_by_time ON public.sales USING btree (store_id, occurred_at DESC, id);
 CREATE INDEX stock_adjustments_by_time ON public.stock_adjustments USING btree (store_id, created_at DESC, id);

@@ -75,26 +75,30 @@ describe.each(SCRIPTS)('%s', (name) => {
   })
 })
 
-test('a rotation keeps the key before, in an env file as in secrets.json, and prints neither', async () => {
-  const file = join(folder, '.env.rotated')
-  const before = 'the key before, of more than 32 characters'
-  await writeFile(file, `# kept\nPOS_DOMAIN=pos.tienda.example\nJWT_SECRET="${before}"\n`)
-  const rotated = await runScript('rotate_jwt_key', ['--file', file, '--json'])
-  expect([rotated.exit, rotated.json]).toEqual([0, { rotated: file }])
-  const env = parseEnv(await readFile(file, 'utf8'))
-  expect(env).toMatchObject({ POS_DOMAIN: 'pos.tienda.example', JWT_SECRET_PREVIOUS: before })
-  expect(env.JWT_SECRET).toMatch(/^[\w-]{43}$/)
-  expect(rotated.out).not.toContain(env.JWT_SECRET)
-  expect((await stat(file)).mode & 0o777).toBe(0o600)
-  const own = { DATA_DIR: join(folder, 'rotated') }
-  const first = await runScript('rotate_jwt_key', [], { env: own })
-  const secrets = async () => JSON.parse(await readFile(join(own.DATA_DIR, 'secrets.json'), 'utf8'))
-  const { jwtSecret } = await secrets()
-  const second = await runScript('rotate_jwt_key', [], { env: own })
-  expect([first.exit, second.exit, (await secrets()).jwtPreviousSecret]).toEqual([0, 0, jwtSecret])
-  const outside = await runScript('rotate_jwt_key', [], { env: { ...own, JWT_SECRET: before } })
-  expect([outside.exit, outside.err]).toEqual([64, expect.stringContaining('--file')])
-})
+test(
+  'a rotation keeps the key before, in an env file as in secrets.json, and prints neither',
+  async () => {
+    const file = join(folder, '.env.rotated')
+    const before = 'the key before, of more than 32 characters'
+    await writeFile(file, `# kept\nPOS_DOMAIN=pos.tienda.example\nJWT_SECRET="${before}"\n`)
+    const rotated = await runScript('rotate_jwt_key', ['--file', file, '--json'])
+    expect([rotated.exit, rotated.json]).toEqual([0, { rotated: file }])
+    const env = parseEnv(await readFile(file, 'utf8'))
+    expect(env).toMatchObject({ POS_DOMAIN: 'pos.tienda.example', JWT_SECRET_PREVIOUS: before })
+    expect(env.JWT_SECRET).toMatch(/^[\w-]{43}$/)
+    expect(rotated.out).not.toContain(env.JWT_SECRET)
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    const own = { DATA_DIR: join(folder, 'rotated') }
+    const first = await runScript('rotate_jwt_key', [], { env: own })
+    const secrets = async () => JSON.parse(await readFile(join(own.DATA_DIR, 'secrets.json'), 'utf8'))
+    const { jwtSecret } = await secrets()
+    const second = await runScript('rotate_jwt_key', [], { env: own })
+    expect([first.exit, second.exit, (await secrets()).jwtPreviousSecret]).toEqual([0, 0, jwtSecret])
+    const outside = await runScript('rotate_jwt_key', [], { env: { ...own, JWT_SECRET: before } })
+    expect([outside.exit, outside.err]).toEqual([64, expect.stringContaining('--file')])
+  },
+  PATIENCE_MS,
+)
 
 test("what went wrong is grouped past each case's particulars, the gravest first", async () => {
   const at = (minutesAgo: number) => Date.now() - minutesAgo * 60_000

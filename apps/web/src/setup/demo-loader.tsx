@@ -13,9 +13,6 @@ import { Field } from '../shared/ui/field.tsx'
 import { PasswordInput } from '../shared/ui/input.tsx'
 import type { SetupState } from './setup-state.ts'
 
-const STEPS = ['catalog', 'history', 'done'] as const
-const isStep = (step: string): step is (typeof STEPS)[number] => STEPS.some((one) => one === step)
-
 const LOOK_EVERY_MS = 700
 const ADMIN = 'admin'
 
@@ -28,6 +25,7 @@ export function DemoLoader({ running, onLoading }: { running: boolean; onLoading
   const [state, setState] = useState<SetupState | null>(null)
   const [loading, setLoading] = useState(running)
   const [problem, setProblem] = useState<unknown>(null)
+  const [partial, setPartial] = useState(false)
   const secret = useRef('')
 
   useEffect(() => {
@@ -40,6 +38,12 @@ export function DemoLoader({ running, onLoading }: { running: boolean; onLoading
         const now = await answer(publicApi.GET('/api/v1/setup'))
         if (left) return
         setState(now)
+        if (now.completed && !now.demo.running && now.demo.step === 'failed') {
+          // The shop stands with the days loaded so far: it can be entered, and nobody is told that it is whole.
+          setLoading(false)
+          setPartial(true)
+          return
+        }
         if (now.completed && !now.demo.running) {
           if (secret.current !== '') await signIn(ADMIN, secret.current)
           router.history.replace(secret.current === '' ? '/login' : '/admin')
@@ -47,7 +51,7 @@ export function DemoLoader({ running, onLoading }: { running: boolean; onLoading
         }
         if (!now.demo.running) {
           setLoading(false)
-          setProblem(new ApiProblem({ status: 500, code: 'demo_stopped', detail: now.demo.step }))
+          setProblem(new ApiProblem({ status: 500, code: 'demo_stopped', detail: t(`demoStep.${now.demo.step}`) }))
           return
         }
       } catch (cause) {
@@ -65,7 +69,7 @@ export function DemoLoader({ running, onLoading }: { running: boolean; onLoading
       left = true
       clearTimeout(timer)
     }
-  }, [loading, router, onLoading])
+  }, [loading, router, onLoading, t])
 
   const start = async (event: FormEvent) => {
     event.preventDefault()
@@ -90,9 +94,21 @@ export function DemoLoader({ running, onLoading }: { running: boolean; onLoading
         <p className="mt-0.5 mb-4 text-ink-2">{t('demoStay')}</p>
         <ProgressBar percent={percent} label={t('demoLoading')} />
         <p className="mt-2 flex justify-between gap-3 text-xs text-ink-3">
-          <span>{state !== null && isStep(state.demo.step) && t(`demoStep.${state.demo.step}`)}</span>
+          <span>{state !== null && t(`demoStep.${state.demo.step}`)}</span>
           <span>{percent} %</span>
         </p>
+      </div>
+    )
+  }
+  if (partial) {
+    return (
+      <div className="flex flex-col gap-4 rounded-2xl border border-line bg-surface p-6">
+        <Notice tone="warn" title={t('demoFailed')}>
+          {t('demoPartial')}
+        </Notice>
+        <Button variant="primary" size="lg" onClick={() => router.history.replace('/login')}>
+          {t('shared:signIn.submit')}
+        </Button>
       </div>
     )
   }

@@ -119,7 +119,7 @@ export const ProductCreate = z.strictObject({
   sku: z
     .string()
     .trim()
-    .regex(/^[\x21-\x7e]{1,48}$/, 'visible ASCII, up to 48'),
+    .regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,46}[\x21-\x7e])?$/, 'visible ASCII, spaces within it, up to 48'),
   name: text(160),
   description: text(2000).nullish(),
   categoryId: Id.nullish(),

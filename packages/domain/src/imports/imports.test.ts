@@ -234,7 +234,7 @@ describe('readProductRow', () => {
   test('names every wrong cell', () => {
     const result = readProductRow(
       {
-        sku: 'a b',
+        sku: 'año 1',
         barcode: '7,70E+12',
         name: 'x'.repeat(161),
         price: 'gratis',
@@ -253,6 +253,10 @@ describe('readProductRow', () => {
       'weighed not_yes_or_no',
       'name too_long',
     ])
+    expect(readProductRow({ sku: 'BANK CHARGES', name: 'Comisión', price: '1' }, pesos)).toMatchObject({
+      ok: true,
+      row: { sku: 'BANK CHARGES' },
+    })
     expect(readProductRow({ name: 'Sin código', price: '1' }, pesos)).toMatchObject({
       ok: false,
       errors: [{ field: 'sku', code: 'required' }],

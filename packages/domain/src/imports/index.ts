@@ -10,7 +10,7 @@ export {
   type Mapping,
   type ProductField,
 } from './fields.ts'
-export { type ProductCells, type ProductRow, readProductRow } from './product-row.ts'
+export { type ProductCells, type ProductRow, readProductRow, taxesNamed } from './product-row.ts'
 export type { RowError, RowErrorCode, RowResult } from './row-error.ts'
 export { type KnownTax, meaningOfTax, type TaxMeaning } from './tax-cell.ts'
 export { cellText, readYesNo } from './text-cell.ts'

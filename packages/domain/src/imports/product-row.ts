@@ -30,7 +30,10 @@ export type ProductRow = {
 export type ProductCells = Partial<Record<ProductField, Cell>>
 
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,48}$/
+/** What a product may be created with too: other systems have codes such as «BANK CHARGES». */
+const SKU = /^[\x21-\x7e](?:[\x20-\x7e]{0,46}[\x21-\x7e])?$/
 const BARCODES_MAX = 20
+const TAX_CELL_MAX = 200
 const QUANTITY_MAX = 999_999_999_999
 
 const UNITS: Readonly<Record<string, readonly string[]>> = {
@@ -70,7 +73,7 @@ export function readProductRow(cells: ProductCells, rules: AmountRules): RowResu
     return cellText(cell) === null ? null : (parse(cell) ?? fail(field, code, message))
   }
 
-  const sku = read('sku', (cell) => visible(cellText(cell)), 'not_a_sku', 'up to 48 characters without spaces')
+  const sku = read('sku', (cell) => skuOf(cellText(cell)), 'not_a_sku', 'up to 48 characters without accents')
   const barcodes = read(
     'barcode',
     readBarcodes,
@@ -101,7 +104,7 @@ export function readProductRow(cells: ProductCells, rules: AmountRules): RowResu
     barcodes,
     name,
     category,
-    taxes: splitTaxes(text('tax', 200)),
+    taxes: splitTaxes(text('tax', TAX_CELL_MAX)),
     unitCode,
     stock,
     minStock,
@@ -114,7 +117,7 @@ export function readProductRow(cells: ProductCells, rules: AmountRules): RowResu
   return errors.length > 0 || prices === null ? { ok: false, errors } : { ok: true, row: { ...row, ...prices } }
 }
 
-const visible = (text: string | null) => (text !== null && VISIBLE_ASCII.test(text) ? text : null)
+const skuOf = (text: string | null) => (text !== null && SKU.test(text) ? text : null)
 
 /** Codes between spaces, commas, semicolons or bars, each in its one spelling. '7,70E+12' was cut by a spreadsheet. */
 function readBarcodes(cell: Cell): string[] | null {
@@ -131,6 +134,12 @@ function categoryPath(text: string | null): string[] | null {
     .map((part) => part.trim())
     .filter((part) => part !== '')
   return parts === undefined || parts.length === 0 ? null : parts
+}
+
+/** The taxes a row names, whatever else is wrong with it; null: none. */
+export function taxesNamed(cells: ProductCells): string[] | null {
+  const text = cellText(cells.tax ?? null)
+  return text === null || text.length > TAX_CELL_MAX ? null : splitTaxes(text)
 }
 
 function splitTaxes(text: string | null): string[] | null {

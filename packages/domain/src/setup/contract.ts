@@ -4,9 +4,11 @@ import { Country, Currency, Rounding, TimeZone } from '../company/contract.ts'
 import { Password, Username } from '../iam/contract.ts'
 import { Code, text } from '../wire/contract.ts'
 
+/** `failed`: what was loaded until then stays, each day of it whole. */
+export const DemoStep = z.enum(['none', 'catalog', 'history', 'done', 'failed'])
 export const SetupState = z.object({
   completed: z.boolean(),
-  demo: z.object({ running: z.boolean(), percent: z.int(), step: z.string() }),
+  demo: z.object({ running: z.boolean(), percent: z.int(), step: DemoStep }),
 })
 export const Language = z.enum(['es', 'en'])
 export const SetupRequest = z.strictObject({

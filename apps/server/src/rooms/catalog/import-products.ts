@@ -1,4 +1,4 @@
-import { type AmountRules, type Cell, type RowError, readProductRow } from '@odata-pos/domain/imports'
+import { type AmountRules, type Cell, type RowError, readProductRow, taxesNamed } from '@odata-pos/domain/imports'
 import { sql } from 'kysely'
 import { audit } from '../../platform/audit.ts'
 import { dayIn } from '../../platform/calendar.ts'
@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/http/guard.ts'
 import { openCategoryLookup, openTaxLookup } from './import-lookups.ts'
 import { signPrices } from './list-prices.ts'
 import { matchProducts, type OpeningStock, type StagedError } from './match-products.ts'
-import { createStage, STAGE_TARGET, stageWriter } from './staged-products.ts'
+import { createStage, STAGE_TARGET, stageWriter, unknownTaxes } from './staged-products.ts'
 import { writeStagedProducts } from './write-staged-products.ts'
 
 export type ImportCounts = { created: number; updated: number; unchanged: number }
@@ -54,7 +54,9 @@ export async function openProductImport(tx: Tx, request: ImportRequest): Promise
     target: STAGE_TARGET,
     line(rowNumber, cells) {
       const read = readProductRow(cells, rules)
-      return read.ok ? toLine(rowNumber, read.row) : { errors: read.errors }
+      if (read.ok) return toLine(rowNumber, read.row)
+      // Whoever mends the row is told of everything at once.
+      return { errors: [...read.errors, ...unknownTaxes(taxes, taxesNamed(cells))] }
     },
     async match() {
       const errors = await matchProducts(tx, request.stock)

@@ -47,6 +47,8 @@ describe('POST /products', () => {
   })
 
   test('names the field that is taken', async () => {
+    const spaced = await shop.api('POST', '/products', draft({ sku: ' BANK CHARGES ' }))
+    expect([spaced.status, spaced.body.sku]).toEqual([201, 'BANK CHARGES'])
     const sku = await shop.api('POST', '/products', draft({ sku: 'CAFE-500' }))
     expect([sku.status, sku.body.code, sku.body.errors[0].path]).toEqual([409, 'already_exists', 'sku'])
     const barcode = await shop.api('POST', '/products', draft({ barcodes: ['X-1', '7702001000011'] }))
@@ -69,7 +71,8 @@ describe('POST /products', () => {
     [{ price: 9_100_000_000_000_000 }, 'price'],
     [{ name: '   ' }, 'name'],
     [{ name: 'two\nlines' }, 'name'],
-    [{ sku: 'with space' }, 'sku'],
+    [{ sku: 'con ñ' }, 'sku'],
+    [{ sku: 'two\tparts' }, 'sku'],
     [{ minStock: '1.2345' }, 'minStock'],
     [{ colour: 'red' }, 'colour'],
   ])('refuses %j and names %s', async (wrong, path) => {

@@ -19,14 +19,19 @@ export async function createStage(tx: Tx): Promise<void> {
 export const STAGE_TARGET = `staged_products (row_number, new_id, move_id, sku, barcodes, name, description, category_id,
   tax_ids, unit_code, price, cost, price_unit, weighed, min_stock, stock)`
 
+/** The error of a row that names a tax nobody knows; none when every one is known. */
+export function unknownTaxes(taxes: TaxLookup, names: readonly string[] | null): RowError[] {
+  const found = names === null ? null : taxes.find(names)
+  if (found === null || !('unknown' in found)) return []
+  return [{ field: 'tax', code: 'unknown_tax', message: `no tax we know: ${found.unknown}` }]
+}
+
 /** Writes rows as COPY lines for the stage; what a lookup does not know comes back as an error of the row. */
 export function stageWriter(taxes: TaxLookup, categories: CategoryLookup) {
   const [productId, moveId] = [sequentialIds(), sequentialIds()]
   return (rowNumber: number, row: ProductRow): { line: string } | { errors: RowError[] } => {
     const found = row.taxes === null ? null : taxes.find(row.taxes)
-    if (found !== null && 'unknown' in found) {
-      return { errors: [{ field: 'tax', code: 'unknown_tax', message: `no tax we know: ${found.unknown}` }] }
-    }
+    if (found !== null && 'unknown' in found) return { errors: unknownTaxes(taxes, row.taxes) }
     const line = copyLine([
       rowNumber,
       productId(),

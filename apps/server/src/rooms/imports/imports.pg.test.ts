@@ -140,7 +140,7 @@ NEW-1,Otra vez,,100,IVA19,und,1
 ,Sin código,,100,IVA19,und,1
 NEW-2,,,,,,
 NEW-3,Nombre,7702001000028,100,0,und,1
-NEW-4,Nombre,,gratis,gravado,saco,1.5
+NEW-4,Nombre,,gratis,raro,saco,1.5
 NEW-5,Nombre,X1 X2,100,16%,und,1.5
 NEW-6,Nombre,X2,100,,,
 ALMUERZO,,,,,,4
@@ -156,12 +156,13 @@ ALMUERZO,,,,,,4
         '6 tax unknown_tax',
         '7 price not_a_price',
         '7 unit unknown_unit',
+        '7 tax unknown_tax',
         '8 stock not_a_quantity',
         '9 barcode duplicate_in_file',
         '10 stock no_stock_kept',
       ].sort(),
     )
-    expect(outcome.errorCount).toBe(10)
+    expect(outcome.errorCount).toBe(11)
     expect(await product('NEW-1')).toBeUndefined()
     expect((await shop.api('GET', '/taxes?q=16')).body.items).toEqual([])
     const taken = await run('products', 'sku,name,price,barcode\nNEW-3,Nombre,100,7702001000028\n')

@@ -63,7 +63,7 @@ export function salesListRoutes(app: App, ctx: Context): void {
     permission: 'sales.read',
     tag: 'Sales',
     summary: 'Sales, the latest first',
-    description: '`q` is a number, its digits alone, or part of the customer.',
+    description: '`q` is a number, its digits alone, part of the customer or of the note.',
     query: SalesQuery,
     item: SaleSummary,
     list: (actor, query, _params, db) => listSales(db, actor, query),
@@ -90,7 +90,11 @@ export function salesListRoutes(app: App, ctx: Context): void {
     summary: 'Returns of one sale, the latest first',
     query: SaleReturnsQuery,
     item: ReturnHead,
-    list: (actor, query, { id }, db) => listReturns(db, actor, { ...query, saleId: id }),
+    list: async (actor, query, { id }, db) => {
+      const sale = await db.selectFrom('sales').select('store_id').where('id', '=', id).executeTakeFirst()
+      if (sale === undefined || !actor.can('sales.read', sale.store_id)) raise('not_found', 'There is no such sale.')
+      return listReturns(db, actor, { ...query, saleId: id })
+    },
     columns: RETURN_COLUMNS,
   })
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
         // Two a day, at the very same instant.
         occurredAt: `2026-02-${String(Math.ceil(day / 2)).padStart(2, '0')}T22:00:00-05:00`,
         customerId: day === 5 ? ids.customer : undefined,
+        note: day === 8 ? 'Pidió domicilio, edificio Júpiter' : undefined,
         lines: [{ productId: bread, quantity: '1' }],
         payments: [{ method: 'cash', amount: BREAD }],
       },
@@ -76,7 +77,7 @@ describe('the list of sales', () => {
     expect(await list(`storeId=${ids.store}&from=2026-02-06`)).toHaveLength(1)
   })
 
-  test('finds a sale by its number, by the digits alone and by its customer', async () => {
+  test('finds a sale by its number, by the digits alone, by its customer and by its note', async () => {
     const number = sold[6]?.number ?? ''
     expect(idsOf(await list(`q=${number.toLowerCase()}`))).toEqual([sold[6]?.id])
     const digits = number.slice(number.indexOf('-') + 1)
@@ -84,9 +85,16 @@ describe('the list of sales', () => {
     const { rows } = await floor.pool.query('select name from customers where id = $1', [ids.customer])
     const word = encodeURIComponent(String(rows[0]?.name).slice(0, 4).toUpperCase())
     expect(idsOf(await list(`q=${word}`))).toEqual([sold[4]?.id])
+    expect(idsOf(await list(`q=${encodeURIComponent('JUPITER')}`))).toEqual([sold[7]?.id])
     for (const nothing of ['%25', "'; drop table sales --", 'nobody', '_']) {
       expect(await list(`q=${encodeURIComponent(nothing)}`)).toEqual([])
     }
+  })
+
+  test('a sale that is not there has no list of returns', async () => {
+    const { status, body } = await floor.api('GET', `/sales/${uuid()}/returns`)
+    expect([status, body.code]).toEqual([404, 'not_found'])
+    expect(await list('', `/sales/${sold[6]?.id}/returns`)).toEqual([])
   })
 
   test('shows what came back of each, and the returns have lists of their own', async () => {

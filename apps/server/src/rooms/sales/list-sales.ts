@@ -15,7 +15,7 @@ export type SaleFilter = {
   cashSessionId?: string | undefined
   customerId?: string | undefined
   status?: 'completed' | 'voided' | undefined
-  /** Document number, its digits alone, or part of a customer's name, document or phone. */
+  /** Document number, its digits alone, part of a customer's name, document or phone, or part of the note. */
   q?: string | undefined
   sort?: 'occurredAt' | '-occurredAt' | undefined
   limit: number
@@ -103,7 +103,11 @@ async function matches(db: Db, q: string): Promise<string[]> {
     select s.id from sales s
     where s.customer_id in (
       select c.id from customers c where c.search_key like '%' || fold(${likeText(q)}) || '%' limit ${CUSTOMERS_MAX}
-    )`.execute(db)
+    )
+    union
+    select s.id from sales s where s.note is not null and fold(s.note) like '%' || fold(${likeText(q)}) || '%'`.execute(
+    db,
+  )
   return rows.map(({ id }) => id)
 }
 

@@ -92,6 +92,20 @@ test('a shop that is set up refuses both first runs', async () => {
   }
 })
 
+test('a demo that fails midway says so: what was loaded stays, and nobody takes it for whole', async () => {
+  shop = await testShop({ empty: true })
+  await shop.pool.query(`
+    create function refuse_sale() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
+    create trigger refuse_sale before insert on sales for each row execute function refuse_sale()`)
+  const demo = { language: 'es', adminPassword: 'otra-clave-larga-5' }
+  expect((await shop.api('POST', '/setup/demo', demo, { as: null })).status).toBe(202)
+  const state = async () => (await shop.api('GET', '/setup', undefined, { as: null })).body
+  await expect.poll(async () => (await state()).demo.running, { timeout: 30_000 }).toBe(false)
+  expect(await state()).toEqual({ completed: true, demo: { running: false, percent: 0, step: 'failed' } })
+  const login = { username: 'admin', password: demo.adminPassword }
+  expect((await shop.api('POST', '/auth/login', login, { as: null })).status).toBe(200)
+}, 60_000)
+
 test.each([
   ['a weak password', { admin: { ...SHOP.admin, password: 'owner-owner-owner' } }, 422],
   ['a currency that is none', { company: { ...SHOP.company, currency: 'gbp' } }, 422],

@@ -1,4 +1,4 @@
-import type { DemoRequest, SetupState as SetupStateSchema } from '@odata-pos/domain/setup'
+import { type DemoRequest, SetupState as SetupStateSchema } from '@odata-pos/domain/setup'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { notify } from '../../platform/events.ts'
@@ -20,20 +20,15 @@ export type Demo = {
 const TOPIC = 'setup'
 const ADMIN = 'admin'
 
-const isProgress = (value: unknown): value is Progress =>
-  typeof value === 'object' &&
-  value !== null &&
-  'percent' in value &&
-  typeof value.percent === 'number' &&
-  'step' in value &&
-  typeof value.step === 'string'
+const Told = SetupStateSchema.shape.demo.omit({ running: true })
 
 /** The demo shop's load. Its progress travels as an event, so that every worker can tell it. */
 export function openDemo(ctx: Context): Demo {
-  let progress: Progress = { percent: 0, step: '' }
+  let progress: Progress = { percent: 0, step: 'none' }
   let load: Promise<void> = Promise.resolve()
   ctx.events.on(TOPIC, (payload) => {
-    if (isProgress(payload)) progress = payload
+    const told = Told.safeParse(payload)
+    if (told.success) progress = told.data
   })
 
   async function state(): Promise<SetupState> {

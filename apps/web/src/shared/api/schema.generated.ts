@@ -17367,7 +17367,7 @@ export interface paths {
         };
         /**
          * Sales, the latest first
-         * @description `q` is a number, its digits alone, or part of the customer.
+         * @description `q` is a number, its digits alone, part of the customer or of the note.
          *
          *     Needs `sales.read`.
          */
@@ -22380,7 +22380,8 @@ export interface components {
             demo: {
                 running: boolean;
                 percent: number;
-                step: string;
+                /** @enum {string} */
+                step: "none" | "catalog" | "history" | "done" | "failed";
             };
         };
         NumberSeries: {

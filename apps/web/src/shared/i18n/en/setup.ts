@@ -12,7 +12,15 @@ const setup: Words<typeof es> = {
   demoStart: 'Load',
   demoLoading: 'Loading the demo shop',
   demoStay: 'It takes a minute or two. You may leave this page open.',
-  demoStep: { catalog: 'Products, stores and users', history: '60 days of sales', done: 'Ready' },
+  demoStep: {
+    none: '',
+    catalog: 'Products, stores and users',
+    history: '60 days of sales',
+    done: 'Ready',
+    failed: 'It stopped on an error',
+  },
+  demoPartial:
+    'The shop has its catalogue and the sales loaded until then. You can sign in and use it, or start over with an empty data folder.',
   demoFailed: 'The loading stopped',
   step: {
     company: 'Company',

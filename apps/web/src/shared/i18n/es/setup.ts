@@ -9,7 +9,15 @@ const setup = {
   demoStart: 'Cargar',
   demoLoading: 'Cargando la tienda de muestra',
   demoStay: 'Tarda uno o dos minutos. Puede dejar esta página abierta.',
-  demoStep: { catalog: 'Productos, tiendas y usuarios', history: '60 días de ventas', done: 'Listo' },
+  demoStep: {
+    none: '',
+    catalog: 'Productos, tiendas y usuarios',
+    history: '60 días de ventas',
+    done: 'Listo',
+    failed: 'Se detuvo por un error',
+  },
+  demoPartial:
+    'La tienda quedó con su catálogo y las ventas cargadas hasta ahí. Puede entrar y usarla, o empezar de nuevo con una carpeta de datos vacía.',
   demoFailed: 'La carga se detuvo',
   step: {
     company: 'Empresa',
