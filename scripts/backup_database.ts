@@ -1,37 +1,23 @@
-import { once } from 'node:events'
 import { setPriority } from 'node:os'
-import { type Config, loadConfig } from '../apps/server/src/config.ts'
+import { loadConfig } from '../apps/server/src/config.ts'
 import { makeBackup } from '../apps/server/src/rooms/ops/backups/make-backup.ts'
-import { scheduleBackups } from '../apps/server/src/rooms/ops/backups/schedule.ts'
-import { EXIT, Misuse, operatorScript } from './operator-script.ts'
+import { EXIT, operatorScript } from './operator-script.ts'
 
 const BEHIND_THE_SALES = 10
 
 const megabytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(1)} MB`
 
-async function stayForNights(config: Config, tell: (line: string) => void): Promise<{ exit: number; answer: unknown }> {
-  const url = config.databaseOwnerUrl ?? config.databaseUrl
-  if (url === null)
-    throw new Misuse('--nightly is for a database of DATABASE_URL; the embedded one has its own nights.')
-  const backups = scheduleBackups(url, tell)
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
-  await backups.stop()
-  return { exit: EXIT.done, answer: { stopped: true } }
-}
-
 await operatorScript({
-  usage: `node scripts/backup_database.ts [--nightly] [--json]
+  usage: `node scripts/backup_database.ts [--json]
 Backs the shop up while it sells: one file in BACKUP_DIR (./backups), its SHA-256 beside it. The backup is restored into
 a scratch server and its books are proven there. Files older than 30 days go, but for the last of each of 12 months.
-  --nightly   stays, and makes each night's backup at 02:00 of the shop; for a container of its own (DATABASE_URL)
-  --json      one line of JSON: {status, path, sizeBytes, sha256, checks, violations, error, seconds, restoreSeconds, …}
+  --json   one line of JSON: {status, path, sizeBytes, sha256, checks, violations, error, seconds, restoreSeconds, …}
 Settings: BACKUP_DIR, BACKUP_AGE_RECIPIENT (encrypts for who holds the private age key), DATA_DIR, DATABASE_URL.
 Exit code 0: made and proven. 1: made, but it could not be restored or its books do not hold. 2: there is no backup.`,
-  options: { nightly: { type: 'boolean', default: false }, scheduled: { type: 'boolean', default: false } },
+  options: { scheduled: { type: 'boolean', default: false } },
   async run({ values }, { say, tell }) {
     setPriority(BEHIND_THE_SALES)
     const config = loadConfig()
-    if (values.nightly) return stayForNights(config, tell)
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(EXIT.failed))
     const reason = values.scheduled ? 'scheduled' : 'manual'
     const report = await makeBackup(config, { reason, tell })

@@ -24,7 +24,7 @@ async function databaseTypes({ url, folder }: Scratch): Promise<string> {
   const types = ['--date-parser', 'string', '--type-mapping', JSON.stringify({ int8: 'number' })]
   await run(
     process.execPath,
-    [cli, ...source, ...types, '--exclude-pattern', 'public.schema_scripts', '--out-file', out],
+    [cli, ...source, ...types, '--exclude-pattern', '{public.schema_scripts,jobs.*}', '--out-file', out],
     {
       cwd: ROOT,
       timeout: TOOL_TIMEOUT_MS,

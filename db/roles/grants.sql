@@ -17,7 +17,7 @@ begin
   -- Imports stage their rows in temporary tables, which end with their transaction.
   execute format('grant connect, temporary on database %I to %I', current_database(), v_app);
 
-  foreach v_schema in array array['public', 'audit', 'monitoring', 'reporting'] loop
+  foreach v_schema in array array['public', 'audit', 'monitoring', 'reporting', 'jobs'] loop
     execute format('revoke create on schema %I from public', v_schema);
     execute format('grant usage on schema %I to %I', v_schema, v_app);
     execute format('revoke all on all tables in schema %I from %I', v_schema, v_app);

@@ -6,6 +6,8 @@ import { parseEnv } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { loadConfig } from '../../apps/server/src/config.ts'
+import { chosenJobs } from '../../apps/server/src/jobs.ts'
 
 // Programs start here: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -70,6 +72,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** What each container is, publishes and belongs to. */
 const TABLE: Readonly<Record<string, { image: RegExp; ports?: string[]; profile?: string }>> = {
   'pos-app-production': { image: /^odata-pos:2\.\d+\.\d+$/, ports: ['127.0.0.1:8000:8000/tcp'] },
+  'pos-worker-production': { image: /^odata-pos:2\.\d+\.\d+$/ },
   'pos-backup-production': { image: /^odata-pos:2\.\d+\.\d+$/ },
   'pos-postgres-production': { image: /^postgres:16\.\d+-alpine$/, ports: ['127.0.0.1:5432:5432/tcp'] },
   'pos-redis-production': { image: /^redis:7\.2\.\d+-alpine$/, ports: ['127.0.0.1:6379:6379/tcp'] },
@@ -126,7 +129,7 @@ test.each(Object.keys(TABLE))('%s is watched, limited and hardened', (name) => {
   expect(JSON.stringify(service?.volumes)).not.toContain('docker.sock')
 })
 
-test('only nginx, the certificates, the mail of alarms and the copies of backups reach the street', () => {
+test('only nginx, the certificates, mail and the copies of backups reach the street', () => {
   const outside = (name: string) => networks[name]?.internal !== true && name !== 'loopback'
   const reach = Object.entries(services).filter(([, service]) => {
     const names = Array.isArray(service.networks) ? service.networks : Object.keys(service.networks)
@@ -137,10 +140,20 @@ test('only nginx, the certificates, the mail of alarms and the copies of backups
     'pos-backup-production',
     'pos-certbot-production',
     'pos-nginx-production',
+    'pos-worker-production',
   ])
   expect(networks.loopback).toMatchObject({
     driver_opts: { 'com.docker.network.bridge.enable_ip_masquerade': 'false' },
   })
+})
+
+test('every job has one container that works on it, and the processes that serve have none', () => {
+  const jobsOf = (name: string) => String(services[name]?.environment.JOBS ?? '')
+  expect(jobsOf('pos-app-production')).toBe('none')
+  const workers = ['pos-worker-production', 'pos-backup-production']
+  const chosen = workers.flatMap((name) => jobsOf(name).split(','))
+  const all = chosenJobs(loadConfig({ DATA_DIR: folder }))
+  expect(chosen.toSorted()).toEqual(all.map(({ queue }) => queue).toSorted())
 })
 
 test('the domain is one variable', () => {

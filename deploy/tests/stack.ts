@@ -127,7 +127,7 @@ export async function startStack(): Promise<Stack> {
       METRICS_TOKEN: metricsToken,
       POS_TRUST_PROXY: 'true',
       TLS_WATCH: `127.0.0.1:${nginx.httpsPort}`,
-      BACKUP_ENABLED: 'false',
+      JOBS: 'none',
       LOG_LEVEL: 'warn',
     }
     const child = spawn(process.execPath, ['--max-semi-space-size=4', MAIN], {

@@ -48,6 +48,12 @@ const Environment = z.object({
   ),
   METRICS_TOKEN: optional(z.string().optional()),
   POS_TRUST_PROXY: optional(flag(false)),
+  JOBS: optional(
+    z
+      .string()
+      .regex(/^[a-z]+(-[a-z]+)*(,[a-z]+(-[a-z]+)*)*$/, 'all, none, or names of jobs with commas between them')
+      .default('all'),
+  ),
   BACKUP_ENABLED: optional(flag(true)),
   BACKUP_DIR: optional(z.string().default('backups')),
   BACKUP_AGE_RECIPIENT: optional(
@@ -64,7 +70,7 @@ const Environment = z.object({
 })
 
 export type BackupConfig = {
-  /** Whether the server makes each night's backup itself. */
+  /** Whether this installation makes each night's backup by itself: without one, health says so. */
   enabled: boolean
   /** Absolute folder of the finished backups. */
   folder: string
@@ -110,6 +116,8 @@ export type Config = {
   passwordCost: number
   /** True behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
   trustProxy: boolean
+  /** Names of the jobs that this program works on. */
+  jobs: 'all' | readonly string[]
   backup: BackupConfig
   /** Absolute folder of the built web app. */
   webRoot: string
@@ -269,6 +277,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     tlsWatch: settings.TLS_WATCH ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,
     passwordCost: 12,
+    jobs: settings.JOBS === 'all' ? 'all' : settings.JOBS === 'none' ? [] : settings.JOBS.split(','),
     backup: {
       enabled: settings.BACKUP_ENABLED,
       folder: resolve(REPO_ROOT, settings.BACKUP_DIR),

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Db } from './db.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
+import type { JobQueue } from './jobs/job-queue.ts'
 import type { Limits } from './limits.ts'
 import type { Replica } from './replica.ts'
 
@@ -20,4 +21,5 @@ export type Context = {
   events: Events
   limits: Limits
   files: Files
+  jobs: JobQueue
 }

@@ -336,6 +336,15 @@ export interface LoginAttempts {
   username: string;
 }
 
+export interface MonitoringAlerts {
+  cleared_at: Timestamp | null;
+  detail: string;
+  id: string;
+  kind: string;
+  raised_at: Generated<Timestamp>;
+  told_at: Generated<Timestamp>;
+}
+
 export interface MonitoringBackupRuns {
   checks: number | null;
   encrypted: Generated<boolean>;
@@ -350,6 +359,18 @@ export interface MonitoringBackupRuns {
   started_at: Generated<Timestamp>;
   status: Generated<string>;
   violations: number | null;
+}
+
+export interface MonitoringJobRuns {
+  attempt: number;
+  detail: Generated<Json>;
+  error: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  job_id: string;
+  queue: string;
+  started_at: Generated<Timestamp>;
+  status: Generated<string>;
 }
 
 export interface NumberLeases {
@@ -1023,7 +1044,9 @@ export interface DB {
   journal_entries: JournalEntries;
   journal_lines: JournalLines;
   login_attempts: LoginAttempts;
+  "monitoring.alerts": MonitoringAlerts;
   "monitoring.backup_runs": MonitoringBackupRuns;
+  "monitoring.job_runs": MonitoringJobRuns;
   number_leases: NumberLeases;
   number_series: NumberSeries;
   office_numbers: OfficeNumbers;

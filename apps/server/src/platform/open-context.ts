@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { openDatabase } from './db.ts'
 import { createEvents } from './events.ts'
 import { createFiles } from './files.ts'
+import { createJobQueue } from './jobs/job-queue.ts'
 import { createLimits } from './limits.ts'
 import { openReplica } from './replica.ts'
 
@@ -22,10 +23,11 @@ export function openContext(options: {
   const events = createEvents({ url, log })
   const limits = createLimits({ redisUrl: config.redisUrl, log })
   const replica = openReplica({ url: config.databaseReplicaUrl, primary: db, log })
+  const jobs = createJobQueue(pool, log)
   return {
-    ctx: { config, db, pool, replica, log, clock, events, limits, files: createFiles(config.dataDir) },
+    ctx: { config, db, pool, replica, log, clock, events, limits, files: createFiles(config.dataDir), jobs },
     async close() {
-      await Promise.all([events.close(), limits.close(), replica.close()])
+      await Promise.all([events.close(), limits.close(), replica.close(), jobs.close()])
       await close()
     },
   }

@@ -77,6 +77,7 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   tlsWatch: null,
   metricsToken: null,
   passwordCost: 4,
+  jobs: [],
   backup: { enabled: false, folder: join(dataDir, 'backups'), ageRecipient: null, walFolder: null, offsite: null },
   trustProxy: false,
   webRoot: join(dataDir, 'no-web'),

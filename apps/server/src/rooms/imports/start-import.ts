@@ -6,7 +6,7 @@ import { raise } from '../../platform/problem.ts'
 import { beginRun, endRun, getRun, type Outcome, setProgress, whileImporting } from './import-runs.ts'
 import { type ImportJob, runImport } from './run-import.ts'
 import { UnreadableTable } from './table.ts'
-import { fileOf, IMPORT_FOLDER } from './upload.ts'
+import { fileOf, IMPORT_FOLDER, removeUpload } from './upload.ts'
 
 /** Imports under way in this process. */
 export type ImportsUnderWay = Set<Promise<void>>
@@ -95,7 +95,7 @@ async function inBackground(ctx: Context, actor: Actor, job: ImportJob): Promise
       await endRun(ctx.db, job.id, reached.errorCount > 0 ? 'failed' : 'done', reached)
       return reached
     })
-    if (!job.dryRun && outcome.errorCount === 0) await ctx.files.remove(IMPORT_FOLDER, fileOf(job.id))
+    if (!job.dryRun && outcome.errorCount === 0) await removeUpload(ctx.files, job.id)
   } catch (error) {
     await reporting
     await failRun(ctx, job, error)

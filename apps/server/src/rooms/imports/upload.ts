@@ -53,3 +53,7 @@ export function refuse(error: unknown): never {
   if (!(error instanceof UnreadableTable)) throw error
   raise('validation_failed', error.message, { errors: [{ path: 'file', message: error.message }] })
 }
+
+/** Removes the file that was sent for the import; one that is gone already is no matter. */
+export const removeUpload = (files: Context['files'], id: string): Promise<void> =>
+  files.remove(IMPORT_FOLDER, fileOf(id))

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/db.ts'
 import { judgeBackups, readBackupState } from './backups/backup-state.ts'
 import type { DetailedHealth } from './contract.ts'
 import { expectedSchema, type SchemaSize } from './expected-schema.ts'
+import { judgeJobs, readJobState } from './jobs/job-state.ts'
 import { within } from './within.ts'
 
 const PROBE_TIMEOUT_MS = 3_000
@@ -79,6 +80,16 @@ async function checkBackups(ctx: Context): Promise<Components['backups']> {
   }
 }
 
+async function checkJobs(ctx: Context): Promise<Components['jobs']> {
+  try {
+    return judgeJobs(await within(PROBE_TIMEOUT_MS, readJobState(ctx.db)))
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'the jobs cannot be told')
+    const nothing = { workers: null, waiting: null, deadLetters: null, lastSuccessAt: null, lastFailureAt: null }
+    return { status: 'unknown', ...nothing }
+  }
+}
+
 async function checkDisk(ctx: Context): Promise<Components['disk']> {
   try {
     const { bavail, blocks, bsize } = await within(PROBE_TIMEOUT_MS, statfs(ctx.config.dataDir))
@@ -99,11 +110,12 @@ async function checkDisk(ctx: Context): Promise<Components['disk']> {
 export function healthChecker(ctx: Context): () => Promise<DetailedHealth> {
   const expected = expectedSchema()
   return async () => {
-    const [database, tables, redis, backups, disk] = await Promise.all([
+    const [database, tables, redis, backups, jobs, disk] = await Promise.all([
       checkDatabase(ctx),
       checkTables(ctx, expected),
       checkRedis(ctx),
       checkBackups(ctx),
+      checkJobs(ctx),
       checkDisk(ctx),
     ])
     const components: Components = {
@@ -112,7 +124,7 @@ export function healthChecker(ctx: Context): () => Promise<DetailedHealth> {
       redis,
       logging: { status: 'healthy', level: ctx.log.level },
       backups,
-      jobs: { status: 'unknown', lastFailureAt: null },
+      jobs,
       disk,
     }
     const failing = Object.values(components).some(({ status }) => status === 'degraded' || status === 'unhealthy')

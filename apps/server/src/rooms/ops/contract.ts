@@ -28,7 +28,17 @@ export const DetailedHealth = z.object({
       lastSuccessAt: z.string().nullable(),
       ageHours: z.number().nullable(),
     }),
-    jobs: z.object({ status: ComponentStatus, lastFailureAt: z.string().nullable() }),
+    jobs: z.object({
+      status: ComponentStatus,
+      /** Programs that work on jobs at this moment. */
+      workers: z.int().nullable(),
+      /** Jobs whose time has come and that nobody has taken yet. */
+      waiting: z.int().nullable(),
+      /** Jobs that failed to the last and that nobody has decided on. */
+      deadLetters: z.int().nullable(),
+      lastSuccessAt: z.string().nullable(),
+      lastFailureAt: z.string().nullable(),
+    }),
     disk: z.object({ status: ComponentStatus, freeBytes: z.number().nullable(), freePercent: z.number().nullable() }),
   }),
 })

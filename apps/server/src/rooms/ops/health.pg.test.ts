@@ -27,6 +27,7 @@ test('detailed health counts the tables and keys against the migrations, and adm
   expect([count, foreignKeys]).toEqual([expectedCount, expectedForeignKeys])
   expect(count).toBeGreaterThanOrEqual(40)
   expect(components.redis.status).toBe('absent')
+  expect(components.jobs).toMatchObject({ status: 'unknown', workers: 0, waiting: 0, deadLetters: 0 })
   expect(components.backups).toEqual({ status: 'unknown', lastSuccessAt: null, ageHours: null })
   expect(components.disk.freeBytes).toBeGreaterThan(0)
   const { hostname } = new URL(shop.url)

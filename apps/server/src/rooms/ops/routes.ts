@@ -8,6 +8,7 @@ import { installBackupMetrics } from './backups/backup-metrics.ts'
 import { businessMetrics } from './business-metrics.ts'
 import { healthChecker, isDatabaseConnected } from './check-health.ts'
 import { DetailedHealth, Health } from './contract.ts'
+import { installJobMetrics } from './jobs/job-metrics.ts'
 
 const tags = ['Health']
 const RETRY_AFTER_SECONDS = '5'
@@ -26,6 +27,7 @@ function isMetricsToken({ config }: Context, request: FastifyRequest): boolean {
 export async function opsRoutes(app: App, ctx: Context): Promise<void> {
   const checkHealth = healthChecker(ctx)
   installBackupMetrics(app.metrics, ctx.db)
+  installJobMetrics(app.metrics, ctx.db)
 
   app.route({
     method: 'GET',

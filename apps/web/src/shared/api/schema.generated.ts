@@ -12352,6 +12352,10 @@ export interface paths {
                                 jobs: {
                                     /** @enum {string} */
                                     status: "healthy" | "degraded" | "unhealthy" | "unknown" | "absent";
+                                    workers: number | null;
+                                    waiting: number | null;
+                                    deadLetters: number | null;
+                                    lastSuccessAt: string | null;
                                     lastFailureAt: string | null;
                                 };
                                 disk: {
@@ -12418,6 +12422,10 @@ export interface paths {
                                 jobs: {
                                     /** @enum {string} */
                                     status: "healthy" | "degraded" | "unhealthy" | "unknown" | "absent";
+                                    workers: number | null;
+                                    waiting: number | null;
+                                    deadLetters: number | null;
+                                    lastSuccessAt: string | null;
                                     lastFailureAt: string | null;
                                 };
                                 disk: {

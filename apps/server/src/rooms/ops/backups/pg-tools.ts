@@ -95,7 +95,7 @@ export const restoreDump = (dump: Readable, url: string): Promise<void> =>
 // A database of PostgreSQL 15 or later owns its schema `public` through this role; what a dump holds fits into that.
 const EMPTY_DATABASE = `begin;
 set local lock_timeout = '15s';
-drop schema if exists public, audit, monitoring, reporting cascade;
+drop schema if exists public, audit, monitoring, reporting, jobs cascade;
 create schema public authorization pg_database_owner;
 grant usage on schema public to public;
 `

@@ -72,7 +72,7 @@ export async function finishRun(client: pg.ClientBase, id: string, result: RunRe
  * last hour, so that a failing one is tried again but not without pause. A shop that was closed at 02:00 is backed up
  * when it opens; a database younger than that waits for its first night (the demo shop claims months that it has not lived).
  */
-export async function isBackupDue(client: pg.ClientBase, now: Date = new Date()): Promise<boolean> {
+export async function isBackupDue(client: Pick<pg.Pool, 'query'>, now: Date = new Date()): Promise<boolean> {
   const { rows } = await client.query<{ due: boolean }>(
     `select greatest(c.created_at, (select min(applied_at) from schema_scripts)) < n.last_night
        and not exists (

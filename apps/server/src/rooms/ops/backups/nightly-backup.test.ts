@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { scheduleBackups } from './schedule.ts'
+import { openJobs } from '../../../jobs.ts'
 import { embeddedShop, shopFolders } from './testing/embedded-shop.ts'
 
 const PATIENCE_MS = 120_000
@@ -26,36 +26,54 @@ const runs = async () => {
   return rows
 }
 
+const work = () => openJobs({ ...folders.config, jobs: ['backup'] }, shop.url, 'test')
+const jobRuns = async () => {
+  const { rows } = await shop.pool.query<{ status: string; error: string | null }>(
+    `select status, error from monitoring.job_runs where queue = 'backup' order by started_at`,
+  )
+  return rows
+}
+
 test(
   'a shop that opens after a night without a backup makes it by itself, once',
   async () => {
     await shop.pool.query(`update company set created_at = now() - interval '2 days'`)
     await shop.pool.query(`update schema_scripts set applied_at = now() - interval '2 days'`)
-    const told: string[] = []
-    const backups = scheduleBackups(shop.url, (line) => told.push(line))
-    while ((await runs()).every(({ status }) => status === 'running')) await delay(50)
-    await backups.stop()
+    const working = await work()
+    while ((await jobRuns()).every(({ status }) => status === 'running')) await delay(50)
+    await working.stop()
     expect(await runs()).toEqual([{ status: 'verified', reason: 'scheduled' }])
+    expect(await jobRuns()).toEqual([{ status: 'done', error: null }])
     expect(await readdir(folders.config.backup.folder)).toHaveLength(2)
 
-    const again = scheduleBackups(shop.url, (line) => told.push(line))
+    const again = await work()
     await again.stop()
     expect(await runs()).toHaveLength(1)
-    expect(told.filter((line) => /failed|cannot/.test(line))).toEqual([])
   },
   PATIENCE_MS,
 )
 
+test('every night at 02:00 of the shop, and once for the nights that were slept through', async () => {
+  const { rows } = await shop.pool.query(
+    `select s.cron, s.timezone, s.options ->> 'missed' as missed, c.time_zone as zone
+     from jobs.schedule s, company c where s.name = 'backup'`,
+  )
+  expect(rows).toEqual([{ cron: '0 2 * * *', timezone: rows[0].zone, missed: 'once', zone: rows[0].zone }])
+})
+
 test(
-  'one that is under way ends with the server, and leaves no file',
+  'one that is under way ends with the server, leaves no file, and waits for its next try',
   async () => {
-    await shop.pool.query('truncate monitoring.backup_runs')
+    await shop.pool.query('truncate monitoring.backup_runs, monitoring.job_runs')
     const before = await readdir(folders.config.backup.folder)
-    const backups = scheduleBackups(shop.url, () => undefined)
+    const working = await work()
     while ((await runs()).length === 0) await delay(20)
-    await backups.stop()
+    await working.stop()
     expect(await runs()).toEqual([{ status: 'running', reason: 'scheduled' }])
     expect(await readdir(folders.config.backup.folder)).toEqual(before)
+    expect(await jobRuns()).toEqual([{ status: 'failed', error: 'the program stops' }])
+    const { rows } = await shop.pool.query(`select state from jobs.job where name = 'backup' and state <> 'completed'`)
+    expect(rows).toEqual([{ state: 'retry' }])
   },
   PATIENCE_MS,
 )

@@ -1,0 +1,1 @@
+export { removeOldRuns } from './remove-old-runs.ts'
