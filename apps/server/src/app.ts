@@ -27,6 +27,7 @@ import { iamRoutes } from './rooms/iam/routes.ts'
 import { importsRoutes } from './rooms/imports/routes.ts'
 import { inventoryRoutes } from './rooms/inventory/routes.ts'
 import { opsRoutes } from './rooms/ops/routes.ts'
+import { systemRoutes } from './rooms/ops/system-routes.ts'
 import { printersRoutes } from './rooms/printers/routes.ts'
 import { purchasingRoutes } from './rooms/purchasing/routes.ts'
 import { reportsRoutes } from './rooms/reports/routes.ts'
@@ -53,6 +54,7 @@ const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
   setupRoutes,
   storesRoutes,
   tillsRoutes,
+  systemRoutes,
 ]
 
 const BODY_LIMIT_BYTES = 1_048_576

@@ -54,6 +54,20 @@ const Environment = z.object({
       .regex(/^[a-z]+(-[a-z]+)*(,[a-z]+(-[a-z]+)*)*$/, 'all, none, or names of jobs with commas between them')
       .default('all'),
   ),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ }).optional()),
+  MAIL_FROM: optional(
+    z
+      .string()
+      .regex(/^[^\r\n]*[^\s<>]+@[^\s<>]+>?$/, 'an address: Mi Tienda <caja@mitienda.co>')
+      .optional(),
+  ),
+  ALERT_MAIL_TO: optional(
+    z
+      .string()
+      .transform((text) => text.split(',').map((address) => address.trim()))
+      .pipe(z.array(z.email()).min(1).max(20))
+      .optional(),
+  ),
   BACKUP_ENABLED: optional(flag(true)),
   BACKUP_DIR: optional(z.string().default('backups')),
   BACKUP_AGE_RECIPIENT: optional(
@@ -118,6 +132,10 @@ export type Config = {
   trustProxy: boolean
   /** Names of the jobs that this program works on. */
   jobs: 'all' | readonly string[]
+  /** The server that mail goes out by, and its sender; null = this installation sends none. */
+  mail: { url: string; from: string } | null
+  /** Who is told by mail what is wrong with backups, books, disk and jobs; empty = nobody. */
+  alertsTo: readonly string[]
   backup: BackupConfig
   /** Absolute folder of the built web app. */
   webRoot: string
@@ -230,6 +248,15 @@ function readOffsite(settings: z.infer<typeof Environment>): BackupConfig['offsi
   return { url, region: settings.BACKUP_S3_REGION, accessKeyId, secretAccessKey: secret }
 }
 
+/** Throws ConfigError when half of it is missing, or alarms have nothing to go out by. */
+function readMail(settings: z.infer<typeof Environment>): Config['mail'] {
+  const { SMTP_URL: url, MAIL_FROM: from, ALERT_MAIL_TO: alertsTo } = settings
+  if (url !== undefined && from !== undefined) return { url, from }
+  if (url !== undefined || from !== undefined) throw new ConfigError('SMTP_URL and MAIL_FROM need each other.')
+  if (alertsTo !== undefined) throw new ConfigError('ALERT_MAIL_TO needs SMTP_URL and MAIL_FROM.')
+  return null
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -278,6 +305,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsToken: settings.METRICS_TOKEN ?? null,
     passwordCost: 12,
     jobs: settings.JOBS === 'all' ? 'all' : settings.JOBS === 'none' ? [] : settings.JOBS.split(','),
+    mail: readMail(settings),
+    alertsTo: settings.ALERT_MAIL_TO ?? [],
     backup: {
       enabled: settings.BACKUP_ENABLED,
       folder: resolve(REPO_ROOT, settings.BACKUP_DIR),

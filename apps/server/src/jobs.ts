@@ -1,7 +1,9 @@
 import { type Config, ConfigError } from './config.ts'
 import { type AnyJob, runnable } from './platform/jobs/job.ts'
 import { type RunningJobs, runJobs } from './platform/jobs/run-jobs.ts'
+import { mailJob } from './platform/mail/send-mail.ts'
 import { openContext } from './platform/open-context.ts'
+import { watch } from './rooms/ops/alerts/watch.ts'
 import { nightlyBackup } from './rooms/ops/backups/nightly-backup.ts'
 import { cleanUp } from './rooms/ops/clean-up.ts'
 import { rollupsJob } from './rooms/reports/rollups-job.ts'
@@ -11,7 +13,13 @@ import { openServerLog } from './server-log.ts'
 const CONNECTIONS = 4
 
 /** What the house does by itself: whoever has something to do each night, or after an answer, adds its job here. */
-const JOBS: readonly AnyJob[] = [runnable(nightlyBackup), runnable(cleanUp), runnable(rollupsJob)]
+const JOBS: readonly AnyJob[] = [
+  runnable(nightlyBackup),
+  runnable(cleanUp),
+  runnable(mailJob),
+  runnable(rollupsJob),
+  runnable(watch),
+]
 
 /** The jobs that this program works on. Throws ConfigError when one is unknown. */
 export function chosenJobs({ jobs, backup }: Pick<Config, 'jobs' | 'backup'>): readonly AnyJob[] {

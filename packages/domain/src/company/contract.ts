@@ -49,6 +49,7 @@ export const Company = z.object({
   minMargin: Percent.nullable().meta({ description: 'A price that leaves less is pointed out to whoever sets it' }),
   autoLockMinutes: z.int(),
   administratorsNeedSecondFactor: z.boolean(),
+  sendsMail: z.boolean().meta({ description: 'Whether this installation has a mail server' }),
   version: z.int(),
 })
 export type Company = z.infer<typeof Company>

@@ -34,6 +34,9 @@ export const PROBLEMS = {
   password_sign_in_required: { status: 403, title: 'Sign in with the password' },
   last_administrator: { status: 409, title: 'The last administrator stays' },
   password_rejected: { status: 422, title: 'The password is not strong enough' },
+  // mail
+  mail_not_configured: { status: 409, title: 'No mail server is set' },
+  mail_refused: { status: 422, title: 'The mail server refused the message' },
   // setup
   setup_done: { status: 409, title: 'The shop is already set up' },
   // catalogue

@@ -15,7 +15,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-function escaped(value: string): string {
+/** The text as it may stand in HTML, in an attribute too. */
+export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark)
 }
 
@@ -72,7 +73,7 @@ export function receiptHtml(receipt: Receipt, width: PaperWidth): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${escaped(receipt.title)}</title>
+<title>${escapeHtml(receipt.title)}</title>
 <style>${receiptCss(width)}</style>
 </head>
 <body>
@@ -86,23 +87,23 @@ type Row = Extract<Block, { kind: 'pair' | 'item' }>
 
 function rowOf(block: Row): string {
   if (block.kind === 'pair') {
-    return `<tr class="${block.weight}"><th scope="row">${escaped(block.label)}</th><td>${escaped(block.value)}</td></tr>`
+    return `<tr class="${block.weight}"><th scope="row">${escapeHtml(block.label)}</th><td>${escapeHtml(block.value)}</td></tr>`
   }
-  const name = `<tr><th scope="rowgroup" colspan="2">${escaped(block.name)}</th></tr>`
-  return `${name}<tr><td>${escaped(block.detail)}</td><td>${escaped(block.amount)}</td></tr>`
+  const name = `<tr><th scope="rowgroup" colspan="2">${escapeHtml(block.name)}</th></tr>`
+  return `${name}<tr><td>${escapeHtml(block.detail)}</td><td>${escapeHtml(block.amount)}</td></tr>`
 }
 
 function partOf(block: Exclude<Block, Row>): string {
   switch (block.kind) {
     case 'text':
-      return `<p class="${block.align} ${block.weight}">${escaped(block.text)}</p>`
+      return `<p class="${block.align} ${block.weight}">${escapeHtml(block.text)}</p>`
     case 'rule':
       return '<hr>'
     case 'barcode':
-      return `${barcodeSvg(block.value)}<p class="center">${escaped(block.value)}</p>`
+      return `${barcodeSvg(block.value)}<p class="center">${escapeHtml(block.value)}</p>`
     case 'qr': {
       const { size, path } = qrPath(block.value)
-      const caption = block.caption === '' ? '' : `<p class="center">${escaped(block.caption)}</p>`
+      const caption = block.caption === '' ? '' : `<p class="center">${escapeHtml(block.caption)}</p>`
       return `${dots('square', size, size, path, block.value)}${caption}`
     }
     case 'image': {
@@ -110,15 +111,15 @@ function partOf(block: Exclude<Block, Row>): string {
       return dots('logo', width, height, bitmapPath(block.bitmap), block.description)
     }
     case 'table': {
-      const heading = block.heading.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')
-      const rows = block.rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`)
+      const heading = block.heading.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('')
+      const rows = block.rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`)
       return `<table class="wide"><thead><tr>${heading}</tr></thead><tbody>${rows.join('')}</tbody></table>`
     }
   }
 }
 
 function dots(kind: 'square' | 'logo', width: number, height: number, path: string, label: string): string {
-  return `<svg class="${kind}" viewBox="0 0 ${width} ${height}" shape-rendering="crispEdges" role="img" aria-label="${escaped(label)}"><path d="${path}"/></svg>`
+  return `<svg class="${kind}" viewBox="0 0 ${width} ${height}" shape-rendering="crispEdges" role="img" aria-label="${escapeHtml(label)}"><path d="${path}"/></svg>`
 }
 
 const QUIET_MODULES = 10
@@ -132,5 +133,5 @@ function barcodeSvg(value: string): string {
     at += width
   }
   const box = `0 0 ${at + QUIET_MODULES} 1`
-  return `<svg viewBox="${box}" preserveAspectRatio="none" shape-rendering="crispEdges" role="img" aria-label="${escaped(value)}"><path d="${path}"/></svg>`
+  return `<svg viewBox="${box}" preserveAspectRatio="none" shape-rendering="crispEdges" role="img" aria-label="${escapeHtml(value)}"><path d="${path}"/></svg>`
 }

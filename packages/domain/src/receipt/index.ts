@@ -2,7 +2,7 @@ export { BITMAP_HEIGHT_MAX, BITMAP_WIDTH_MAX, type Bitmap, bitmapBytes, bitmapPa
 export { buildCashReport, type CashReportSource } from './build-cash-report.ts'
 export { buildReceipt, type ReceiptSource } from './build-receipt.ts'
 export { buildTestPage, type TestPageSource } from './build-test-page.ts'
-export { type PaperWidth, receiptBody, receiptCss, receiptHtml } from './html.ts'
+export { escapeHtml, type PaperWidth, receiptBody, receiptCss, receiptHtml } from './html.ts'
 export { type ReceiptLabels, receiptLabels } from './labels.ts'
 export type { ReceiptCompany, ReceiptRegister, ReceiptStore } from './letterhead.ts'
 export { qrPath } from './qr.ts'

@@ -212,6 +212,13 @@ export const ReceiptQuery = z.strictObject({
 })
 export type ReceiptQuery = z.infer<typeof ReceiptQuery>
 
+export const ReceiptMail = z.strictObject({
+  id: Id.meta({ description: 'Names the message: asked for twice, it goes once' }),
+  to: z.email().max(254),
+  language: z.enum(['es', 'en']).optional(),
+})
+export const ReceiptMailed = z.object({ id: Id, to: z.string() })
+
 export const PaymentMethod = z.object({
   code: z.string(),
   name: z.string(),

@@ -3,18 +3,22 @@ import type pg from 'pg'
 import type { Db as BossDatabase, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Tx } from '../db.ts'
-import { createBoss, ensureQueue } from './boss.ts'
+import { createBoss, DEAD_LETTERS, ensureQueue } from './boss.ts'
 import type { Queue, QueueSettings } from './queue.ts'
 
 /**
  * Puts a job into its queue as part of the caller's transaction: it exists when that commits, or not at all. Returns its
- * id; null when an exclusive job is waiting already.
+ * id; null when an exclusive job is waiting already, or one with the id given.
  */
-export type Enqueue<T> = (tx: Tx, data: T) => Promise<string | null>
+export type Enqueue<T> = (tx: Tx, data: T, options?: { id?: string }) => Promise<string | null>
 
 export type JobQueue = {
   /** The way into the job's queue. Asked for before a transaction, never in it: the first time it takes connections. */
   open<T extends object>(queue: Queue<T>): Promise<Enqueue<T>>
+  /** Puts a dead letter back into its queue, with all its attempts before it. Returns whether there was one. */
+  retry(id: string): Promise<boolean>
+  /** Removes a dead letter for good. Returns whether there was one. */
+  discard(id: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -57,7 +61,15 @@ export function createJobQueue(pool: pg.Pool, log: Logger): JobQueue {
     async open(job) {
       const boss = await opened()
       await ready(boss, job)
-      return (tx, data) => boss.send(job.queue, data, { db: inside(tx) })
+      return (tx, data, options = {}) => boss.send(job.queue, data, { ...options, db: inside(tx) })
+    },
+    async retry(id) {
+      const boss = await opened()
+      return (await boss.redrive(DEAD_LETTERS, { ids: [id] })) === 1
+    },
+    async discard(id) {
+      const { rowCount } = await pool.query('delete from jobs.job where name = $1 and id = $2', [DEAD_LETTERS, id])
+      return rowCount === 1
     },
     async close() {
       const boss = await opening?.catch(() => null)

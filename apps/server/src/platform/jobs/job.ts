@@ -4,6 +4,11 @@ import type { Queue, QueueSettings } from './queue.ts'
 /** What one attempt did, for `monitoring.job_runs`; null = there was nothing to do, which nobody needs to read. */
 export type JobOutcome = Readonly<Record<string, unknown>> | null
 
+/** A failure that another attempt would only repeat: the job is a dead letter at once. */
+export class HopelessJob extends Error {
+  override name = 'HopelessJob'
+}
+
 export type Job<T> = Queue<T> & {
   /** When it runs by itself, as cron in the shop's time zone. A night that was slept through is made up for, once. */
   schedule: { cron: string; data: T } | null

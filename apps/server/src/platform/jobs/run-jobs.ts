@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Job as ClaimedJob, PgBoss } from 'pg-boss'
+import type { Job as ClaimedJob, JobResult, PgBoss } from 'pg-boss'
 import type { Context } from '../context.ts'
 import { createBoss, ensureQueue } from './boss.ts'
-import type { AnyJob } from './job.ts'
+import { type AnyJob, HopelessJob } from './job.ts'
 import { beginRun, endCutOffRuns, endRun } from './run-record.ts'
 
 const POLL_SECONDS = 2
@@ -14,17 +14,25 @@ export type RunningJobs = { stop(): Promise<void> }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-async function attempt(ctx: Context, job: AnyJob, claimed: ClaimedJob<unknown>, stopping: AbortSignal): Promise<void> {
+async function attempt(
+  ctx: Context,
+  job: AnyJob,
+  claimed: ClaimedJob<unknown>,
+  stopping: AbortSignal,
+): Promise<JobResult> {
   const { db, log } = ctx
-  const run = await beginRun(db, { queue: job.queue, jobId: claimed.id, attempt: claimed.retryCount + 1 })
+  const about = { queue: job.queue, jobId: claimed.id, attempt: claimed.retryCount + 1 }
+  const run = await beginRun(db, about)
   try {
     const outcome = await job.run(ctx, claimed.data, AbortSignal.any([claimed.signal, stopping]))
     await endRun(db, run, { outcome })
-    if (outcome !== null) log.info({ queue: job.queue, jobId: claimed.id, ...outcome }, 'job done')
+    if (outcome !== null) log.info({ ...about, ...outcome }, 'job done')
+    return { id: claimed.id, status: 'completed' }
   } catch (error) {
-    log.error({ err: error, queue: job.queue, jobId: claimed.id, attempt: claimed.retryCount + 1 }, 'job failed')
+    log.error({ err: error, ...about }, 'job failed')
     await endRun(db, run, { error: reasonOf(error) })
-    throw error
+    const status = error instanceof HopelessJob ? 'deadletter' : 'failed'
+    return { id: claimed.id, status, output: { message: reasonOf(error) } }
   }
 }
 
@@ -74,13 +82,12 @@ export async function runJobs(
   await endCutOffRuns(ctx.db)
   for (const job of jobs) {
     await ensureQueue(boss, job)
-    await boss.work<unknown>(
-      job.queue,
-      { pollingIntervalSeconds: options.pollSeconds ?? POLL_SECONDS },
-      async (claimed) => {
-        for (const one of claimed) await attempt(ctx, job, one, stopping.signal)
-      },
-    )
+    const how = { perJobResults: true, pollingIntervalSeconds: options.pollSeconds ?? POLL_SECONDS } as const
+    await boss.work<unknown, unknown, typeof how>(job.queue, how, async (claimed) => {
+      const results: JobResult[] = []
+      for (const one of claimed) results.push(await attempt(ctx, job, one, stopping.signal))
+      return results
+    })
   }
 
   // The schedules follow the shop's time zone, which is known once it is set up and may be changed.

@@ -78,6 +78,8 @@ const testConfig = (dataDir: string, databaseUrl: string): Config => ({
   metricsToken: null,
   passwordCost: 4,
   jobs: [],
+  mail: null,
+  alertsTo: [],
   backup: { enabled: false, folder: join(dataDir, 'backups'), ageRecipient: null, walFolder: null, offsite: null },
   trustProxy: false,
   webRoot: join(dataDir, 'no-web'),

@@ -43,7 +43,8 @@ function checkDigit(country: string, taxId: string | null): string | null {
   return country === 'CO' && taxId !== null && /^\d{6,15}$/.test(taxId) ? nitCheckDigit(taxId) : null
 }
 
-export function toCompany(row: CompanyRow): Company {
+/** The company as the API tells it; `sendsMail` comes from the installation's settings. */
+export function toCompany(row: CompanyRow, sendsMail: boolean): Company {
   return {
     legalName: row.legal_name,
     tradeName: row.trade_name,
@@ -67,6 +68,7 @@ export function toCompany(row: CompanyRow): Company {
     minMargin: row.min_margin === null ? null : formatPercent(parsePercent(row.min_margin)),
     autoLockMinutes: row.auto_lock_minutes,
     administratorsNeedSecondFactor: row.administrators_need_second_factor,
+    sendsMail,
     version: row.version,
   }
 }

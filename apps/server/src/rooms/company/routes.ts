@@ -14,7 +14,7 @@ export async function companyRoutes(app: App, ctx: Context): Promise<void> {
     schema: { tags: ['Company'], summary: 'The company and its settings', response: { 200: Company } },
     handler: async () => {
       const row = await findCompany(ctx.db)
-      return row === null ? raise('not_found', 'The shop is not set up yet.') : toCompany(row)
+      return row === null ? raise('not_found', 'The shop is not set up yet.') : toCompany(row, ctx.config.mail !== null)
     },
   })
 
@@ -28,6 +28,6 @@ export async function companyRoutes(app: App, ctx: Context): Promise<void> {
       body: CompanyUpdate,
       response: { 200: Company },
     },
-    handler: (request) => updateCompany(ctx.db, request.actor, request.body, ifMatch(request)),
+    handler: (request) => updateCompany(ctx, request.actor, request.body, ifMatch(request)),
   })
 }

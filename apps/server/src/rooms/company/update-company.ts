@@ -2,7 +2,8 @@ import type { Company, CompanyUpdate } from '@odata-pos/domain/company'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
-import { type Db, inTransaction } from '../../platform/db.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/db.ts'
 import { notify } from '../../platform/events.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
@@ -16,7 +17,7 @@ import { findCompany, toCompany } from './queries.ts'
  * factor demands one of administrators.
  */
 export function updateCompany(
-  db: Db,
+  { db, config }: Pick<Context, 'db' | 'config'>,
   actor: Actor,
   change: z.output<typeof CompanyUpdate>,
   version: number | null,
@@ -64,6 +65,6 @@ export function updateCompany(
     await audit(tx, actor, { action: 'company.update', entity: 'company', entityId: '1', detail: change })
     const updated = await findCompany(tx)
     if (updated === null) throw new Error('the company vanished inside its own transaction')
-    return toCompany(updated)
+    return toCompany(updated, config.mail !== null)
   })
 }

@@ -70,7 +70,7 @@ async function checkRedis(ctx: Context): Promise<Components['redis']> {
   return state === 'up' ? { status: 'healthy', latencyMs: elapsed(since) } : { status: 'degraded', latencyMs: null }
 }
 
-async function checkBackups(ctx: Context): Promise<Components['backups']> {
+export async function checkBackups(ctx: Context): Promise<Components['backups']> {
   try {
     const state = await within(PROBE_TIMEOUT_MS, readBackupState(ctx.db))
     return judgeBackups(state, ctx.config.backup.enabled, ctx.clock())
@@ -80,7 +80,7 @@ async function checkBackups(ctx: Context): Promise<Components['backups']> {
   }
 }
 
-async function checkJobs(ctx: Context): Promise<Components['jobs']> {
+export async function checkJobs(ctx: Context): Promise<Components['jobs']> {
   try {
     return judgeJobs(await within(PROBE_TIMEOUT_MS, readJobState(ctx.db)))
   } catch (error) {
@@ -90,7 +90,7 @@ async function checkJobs(ctx: Context): Promise<Components['jobs']> {
   }
 }
 
-async function checkDisk(ctx: Context): Promise<Components['disk']> {
+export async function checkDisk(ctx: Context): Promise<Components['disk']> {
   try {
     const { bavail, blocks, bsize } = await within(PROBE_TIMEOUT_MS, statfs(ctx.config.dataDir))
     const freeBytes = bavail * bsize

@@ -36,6 +36,8 @@ const problems: Words<typeof es> = {
   password_sign_in_required: 'This person has a second factor: they sign in with password and code, not with a PIN.',
   last_administrator: 'This is the last administrator: at least one must stay.',
   password_rejected: 'That password is too easy to guess, or one of your last five. Choose another.',
+  mail_not_configured: 'This installation has no mail server.',
+  mail_refused: 'The mail server refused the message: {{detail}}',
   setup_done: 'This installation is already set up. Sign in.',
   price_overlap: 'Two prices of one list hold on the same day.',
   series_overlap: 'Those numbers already belong to another series.',

@@ -33,6 +33,8 @@ const problems = {
   password_sign_in_required: 'Esta persona tiene segundo factor: entra con contraseña y código, no con PIN.',
   last_administrator: 'Es el último administrador: debe quedar al menos uno.',
   password_rejected: 'Esa contraseña es demasiado fácil de adivinar o es una de las cinco últimas. Elija otra.',
+  mail_not_configured: 'Esta instalación no tiene servidor de correo.',
+  mail_refused: 'El servidor de correo rechazó el mensaje: {{detail}}',
   setup_done: 'Esta instalación ya está lista. Inicie sesión.',
   price_overlap: 'Dos precios de la misma lista rigen el mismo día.',
   series_overlap: 'Esos números ya pertenecen a otra serie.',
