@@ -71,8 +71,7 @@ module.exports = {
     },
     {
       name: 'nobody-imports-reports',
-      comment:
-        'Reports read anywhere; nothing stands on them but the lists of rooms, jobs and commands.',
+      comment: 'Reports read anywhere; nothing stands on them but the lists of rooms, jobs and commands.',
       severity: 'error',
       from: {
         path: '^apps/server/src',

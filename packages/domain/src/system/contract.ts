@@ -6,6 +6,7 @@ export const JobQueueState = z.object({
   waiting: z.int().meta({ description: 'Jobs whose time has come and that nobody took yet' }),
   active: z.int(),
   deadLetters: z.int(),
+  failing: z.boolean().meta({ description: 'It has a schedule, and its last attempt failed' }),
   lastSuccessAt: Instant.nullable(),
   lastFailureAt: Instant.nullable(),
 })

@@ -20611,6 +20611,8 @@ export interface paths {
                                 waiting: number;
                                 active: number;
                                 deadLetters: number;
+                                /** @description It has a schedule, and its last attempt failed */
+                                failing: boolean;
                                 lastSuccessAt: string | null;
                                 lastFailureAt: string | null;
                             }[];

@@ -69,7 +69,9 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total
 export function judgeJobs({ workers, queues }: JobState) {
   const deadLetters = sum(queues.map((queue) => queue.deadLetters))
   const failing =
-    workers === 0 || deadLetters > 0 || queues.some(({ oldestSeconds, failing }) => failing || oldestSeconds > WAIT_MAX_SECONDS)
+    workers === 0 ||
+    deadLetters > 0 ||
+    queues.some(({ oldestSeconds, failing }) => failing || oldestSeconds > WAIT_MAX_SECONDS)
   const status: 'unknown' | 'degraded' | 'healthy' = workers === null ? 'unknown' : failing ? 'degraded' : 'healthy'
   return {
     status,
