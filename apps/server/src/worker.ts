@@ -4,10 +4,12 @@ import pg from 'pg'
 import { ConfigError, loadConfig } from './config.ts'
 import { openJobs } from './jobs.ts'
 import { connectionSettings } from './platform/db.ts'
+import { seekPrimary } from './platform/hosts.ts'
 import { isWorkerAlive } from './platform/jobs/worker-health.ts'
 import { runProgram, stopOnRequest, tell } from './program.ts'
 
 const NAME = 'worker'
+const SEEK_MS = 10_000
 
 async function check(url: string): Promise<void> {
   const client = new pg.Client(connectionSettings(url, 'odata-pos worker check'))
@@ -33,5 +35,6 @@ await runProgram(async () => {
   if (databaseUrl === null) {
     throw new ConfigError('A worker needs DATABASE_URL. The embedded database has its jobs in the server: npm start.')
   }
+  await seekPrimary(databaseUrl, SEEK_MS)
   await (process.argv.includes('--check') ? check(databaseUrl) : work(databaseUrl))
 })
