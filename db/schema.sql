@@ -21,6 +21,14 @@ create table audit.events (
   detail jsonb not null,
   hash bytea not null
 );
+create table monitoring.alerts (
+  id uuid not null,
+  kind text not null,
+  detail text not null,
+  raised_at timestamp with time zone not null default now(),
+  told_at timestamp with time zone not null default now(),
+  cleared_at timestamp with time zone
+);
 create table monitoring.backup_runs (
   id uuid not null,
   reason text not null,
@@ -34,6 +42,17 @@ create table monitoring.backup_runs (
   encrypted boolean not null default false,
   checks integer,
   violations integer,
+  error text
+);
+create table monitoring.job_runs (
+  id uuid not null,
+  queue text not null,
+  job_id uuid not null,
+  attempt integer not null,
+  status text not null default 'running'::text,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  detail jsonb not null default '{}'::jsonb,
   error text
 );
 create table public.accounting_balances (
@@ -889,7 +908,9 @@ create table reporting.stale_rollups (
 -- constraints
 
 alter table audit.events add constraint events_pkey PRIMARY KEY (chain, sequence);
+alter table monitoring.alerts add constraint alerts_pkey PRIMARY KEY (id);
 alter table monitoring.backup_runs add constraint backup_runs_pkey PRIMARY KEY (id);
+alter table monitoring.job_runs add constraint job_runs_pkey PRIMARY KEY (id);
 alter table public.accounting_balances add constraint accounting_balances_pkey PRIMARY KEY (starts_on, account_code, store_id);
 alter table public.accounting_periods add constraint accounting_periods_pkey PRIMARY KEY (starts_on);
 alter table public.accounting_state add constraint accounting_state_pkey PRIMARY KEY (id);
@@ -990,6 +1011,7 @@ alter table public.user_roles add constraint user_roles_user_id_role_id_store_id
 alter table public.users add constraint users_username_key UNIQUE (username);
 alter table audit.events add constraint events_chain_check CHECK (((chain = 'office'::text) OR (chain ~ '^register:[0-9a-f-]{36}$'::text)));
 alter table audit.events add constraint events_sequence_check CHECK ((sequence >= 1));
+alter table monitoring.alerts add constraint alerts_kind_check CHECK ((kind ~ '^[a-z_]+$'::text));
 alter table monitoring.backup_runs add constraint backup_runs_checks_check CHECK ((checks > 0));
 alter table monitoring.backup_runs add constraint backup_runs_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'dump'::text])));
 alter table monitoring.backup_runs add constraint backup_runs_reason_check CHECK ((reason = ANY (ARRAY['scheduled'::text, 'manual'::text, 'safety'::text])));
@@ -1000,6 +1022,11 @@ alter table monitoring.backup_runs add constraint backup_runs_violations_check C
 alter table monitoring.backup_runs add constraint finished_with_a_file CHECK (((status <> ALL (ARRAY['verified'::text, 'unverified'::text])) OR ((file_name IS NOT NULL) AND (size_bytes IS NOT NULL) AND (sha256 IS NOT NULL))));
 alter table monitoring.backup_runs add constraint running_until_finished CHECK (((status = 'running'::text) = (finished_at IS NULL)));
 alter table monitoring.backup_runs add constraint wrong_with_a_reason CHECK (((status <> ALL (ARRAY['unverified'::text, 'failed'::text])) OR (error IS NOT NULL)));
+alter table monitoring.job_runs add constraint failed_with_a_reason CHECK (((status = 'failed'::text) = (error IS NOT NULL)));
+alter table monitoring.job_runs add constraint job_runs_attempt_check CHECK ((attempt >= 1));
+alter table monitoring.job_runs add constraint job_runs_queue_check CHECK ((queue ~ '^[a-z]+(-[a-z]+)*$'::text));
+alter table monitoring.job_runs add constraint job_runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])));
+alter table monitoring.job_runs add constraint running_until_finished CHECK (((status = 'running'::text) = (finished_at IS NULL)));
 alter table public.accounting_balances add constraint accounting_balances_credit_check CHECK ((credit >= 0));
 alter table public.accounting_balances add constraint accounting_balances_debit_check CHECK ((debit >= 0));
 alter table public.accounting_periods add constraint accounting_periods_check CHECK ((ends_on = (((starts_on + '1 mon'::interval) - '1 day'::interval))::date));
@@ -1333,7 +1360,11 @@ alter table public.voided_numbers add constraint voided_numbers_user_id_fkey FOR
 
 CREATE INDEX events_by_entity ON audit.events USING btree (entity, entity_id);
 CREATE INDEX events_by_time ON audit.events USING btree (occurred_at DESC);
+CREATE INDEX alerts_by_start ON monitoring.alerts USING btree (raised_at DESC);
 CREATE INDEX backup_runs_by_start ON monitoring.backup_runs USING btree (started_at DESC);
+CREATE INDEX job_runs_by_queue ON monitoring.job_runs USING btree (queue, started_at DESC);
+CREATE INDEX job_runs_by_start ON monitoring.job_runs USING btree (started_at DESC, id DESC);
+CREATE UNIQUE INDEX one_open_alert_of_a_kind ON monitoring.alerts USING btree (kind) WHERE (cleared_at IS NULL);
 CREATE INDEX cash_moves_by_session ON public.cash_moves USING btree (session_id, recorded_at);
 CREATE UNIQUE INDEX cash_sessions_by_id ON public.cash_sessions USING btree (id);
 CREATE INDEX cash_sessions_by_time ON public.cash_sessions USING btree (store_id, opened_at DESC, id);
