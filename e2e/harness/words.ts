@@ -18,6 +18,7 @@ import enSetup from '../../apps/web/src/shared/i18n/en/setup.ts'
 import enShared from '../../apps/web/src/shared/i18n/en/shared.ts'
 import enStores from '../../apps/web/src/shared/i18n/en/stores.ts'
 import enTill from '../../apps/web/src/shared/i18n/en/till.ts'
+import enTills from '../../apps/web/src/shared/i18n/en/tills.ts'
 import enUsers from '../../apps/web/src/shared/i18n/en/users.ts'
 import esAccount from '../../apps/web/src/shared/i18n/es/account.ts'
 import esAdmin from '../../apps/web/src/shared/i18n/es/admin.ts'
@@ -39,6 +40,7 @@ import esSetup from '../../apps/web/src/shared/i18n/es/setup.ts'
 import esShared from '../../apps/web/src/shared/i18n/es/shared.ts'
 import esStores from '../../apps/web/src/shared/i18n/es/stores.ts'
 import esTill from '../../apps/web/src/shared/i18n/es/till.ts'
+import esTills from '../../apps/web/src/shared/i18n/es/tills.ts'
 import esUsers from '../../apps/web/src/shared/i18n/es/users.ts'
 
 export type Language = 'es' | 'en'
@@ -64,6 +66,7 @@ const es = {
   shared: esShared,
   stores: esStores,
   till: esTill,
+  tills: esTills,
   users: esUsers,
 }
 
@@ -91,6 +94,7 @@ const en: Words = {
   shared: enShared,
   stores: enStores,
   till: enTill,
+  tills: enTills,
   users: enUsers,
 }
 

@@ -7,6 +7,7 @@ export type RoomId =
   | 'dashboard'
   | 'sales'
   | 'cash'
+  | 'tills'
   | 'products'
   | 'categories'
   | 'prices'
@@ -71,6 +72,18 @@ export const ADMIN_ROOMS: readonly Room[] = [
     screens: [
       screen('/cash-sessions', () => import('./cash/cash-sessions-page.tsx'), 'CashSessionsPage'),
       screen('/cash-sessions/$sessionId', () => import('./cash/cash-session-page.tsx'), 'CashSessionPage'),
+    ],
+  },
+  {
+    id: 'tills',
+    permission: 'tills.read',
+    path: '/admin/till-conflicts',
+    group: 'day',
+    words: ['tills'],
+    screens: [
+      screen('/till-conflicts', () => import('./tills/conflicts-page.tsx'), 'ConflictsPage'),
+      screen('/till-conflicts/$conflictId', () => import('./tills/conflict-page.tsx'), 'ConflictPage'),
+      screen('/tills', () => import('./tills/tills-page.tsx'), 'TillsPage'),
     ],
   },
   {

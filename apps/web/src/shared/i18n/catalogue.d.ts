@@ -22,6 +22,7 @@ import type setup from './es/setup.ts'
 import type shared from './es/shared.ts'
 import type stores from './es/stores.ts'
 import type till from './es/till.ts'
+import type tills from './es/tills.ts'
 import type users from './es/users.ts'
 
 declare module 'i18next' {
@@ -53,6 +54,7 @@ declare module 'i18next' {
       shared: typeof shared
       stores: typeof stores
       till: typeof till
+      tills: typeof tills
       users: typeof users
     }
   }

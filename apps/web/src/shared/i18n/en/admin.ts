@@ -18,6 +18,7 @@ const admin: Words<typeof es> = {
     dashboard: 'Today',
     sales: 'Sales',
     cash: 'Cash sessions',
+    tills: 'Tills',
     reports: 'Reports',
     products: 'Products',
     categories: 'Categories',

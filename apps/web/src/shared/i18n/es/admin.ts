@@ -15,6 +15,7 @@ const admin = {
     dashboard: 'Hoy',
     sales: 'Ventas',
     cash: 'Turnos de caja',
+    tills: 'Equipos de caja',
     reports: 'Informes',
     products: 'Productos',
     categories: 'Categorías',
