@@ -29,6 +29,7 @@ import { inventoryRoutes } from './rooms/inventory/routes.ts'
 import { opsRoutes } from './rooms/ops/routes.ts'
 import { systemRoutes } from './rooms/ops/system-routes.ts'
 import { printersRoutes } from './rooms/printers/routes.ts'
+import { promotionsRoutes } from './rooms/promotions/routes.ts'
 import { purchasingRoutes } from './rooms/purchasing/routes.ts'
 import { reportsRoutes } from './rooms/reports/routes.ts'
 import { salesRoutes } from './rooms/sales/routes.ts'
@@ -48,6 +49,7 @@ const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
   inventoryRoutes,
   opsRoutes,
   printersRoutes,
+  promotionsRoutes,
   purchasingRoutes,
   reportsRoutes,
   salesRoutes,

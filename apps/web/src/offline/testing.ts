@@ -36,6 +36,7 @@ export function catalogueOf(...items: CatalogItem[]): Catalogue {
     version: 1,
     storePriceListId: null,
     priceLists: [],
+    promotions: [],
     customerGroups: [],
     taxes: [tax],
     categories: [],

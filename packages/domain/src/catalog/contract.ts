@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CatalogPromotion } from '../promotions/contract.ts'
 import { Code, Day, Id, Instant, Money, Percent, page, Quantity, SignedQuantity, text } from '../wire/contract.ts'
 
 export const TaxTreatment = z.enum(['taxed', 'exempt', 'excluded'])
@@ -247,6 +248,7 @@ export const CatalogSnapshot = z.object({
   full: z.boolean(),
   storePriceListId: Id.nullable().meta({ description: 'The list the store sells by' }),
   priceLists: z.array(z.object({ id: Id, name: z.string() })).meta({ description: 'Lists in use in this store' }),
+  promotions: z.array(CatalogPromotion),
   customerGroups: z.array(z.object({ id: Id, name: z.string(), priceListId: Id.nullable() })),
   taxes: z.array(CatalogTax),
   categories: z.array(

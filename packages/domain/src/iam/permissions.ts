@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'purchasing.write',
   'purchasing.approve',
   'purchasing.receive',
+  'promotions.read',
+  'promotions.write',
   'customers.read',
   'customers.write',
   'customers.terms',
@@ -63,6 +65,7 @@ const CASHIER: readonly Permission[] = [
 ]
 
 const VIEWER: readonly Permission[] = [
+  'promotions.read',
   'sales.read',
   'cash.read',
   'catalog.read',

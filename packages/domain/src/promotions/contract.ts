@@ -78,6 +78,8 @@ export const Promotion = z.object({
 })
 export type PromotionRecord = z.infer<typeof Promotion>
 const limits = { budget: some.nullable(), maxUses: z.int().min(1).max(1_000_000_000).nullable() }
+/** Everything that a person decides; of a record it takes just that. */
+export const PromotionWhole = z.object({ ...PromotionTerms.shape, ...limits })
 export const PromotionCreate = z.strictObject({ ...PromotionTerms.shape, ...limits, id: Id.optional() })
 export const PromotionUpdate = z.strictObject({ ...PromotionTerms.shape, ...limits, active: z.boolean() }).partial()
 export const PromotionPage = page(Promotion)

@@ -1,11 +1,11 @@
 import { holdsAt, type StoreMoment } from './moment.ts'
-import type { Promotion, Target } from './promotion.ts'
+import type { PromotionRules, Target } from './promotion.ts'
 
 /** A target as it is asked for each line: null = everything. */
 export type Matcher = { readonly products: ReadonlySet<string>; readonly categories: ReadonlySet<string> } | null
 
 /** A promotion with its categories spread over what lies below them: made once for a version of the catalogue. */
-export type ReadyPromotion = Promotion & {
+export type ReadyPromotion = PromotionRules & {
   readonly matches: Matcher
   readonly getMatches: Matcher
   readonly itemMatches: readonly Matcher[]
@@ -24,7 +24,7 @@ function branches(categories: readonly Category[]): (id: string) => string[] {
 
 /** Promotions in the order in which they are applied. The order they come in does not matter. */
 export function readyPromotions(
-  promotions: readonly Promotion[],
+  promotions: readonly PromotionRules[],
   categories: readonly Category[],
 ): readonly ReadyPromotion[] {
   const branch = branches(categories)
@@ -45,7 +45,7 @@ export function readyPromotions(
     })
 }
 
-export type PromotionTerms = {
+export type Occasion = {
   readonly storeId: string
   readonly customerGroupId: string | null
   readonly moment: StoreMoment
@@ -54,7 +54,7 @@ export type PromotionTerms = {
 }
 
 /** The promotions that may apply to a sale, in their order. */
-export function eligiblePromotions(ready: readonly ReadyPromotion[], terms: PromotionTerms): readonly ReadyPromotion[] {
+export function eligiblePromotions(ready: readonly ReadyPromotion[], terms: Occasion): readonly ReadyPromotion[] {
   if (ready.length === 0) return ready
   return ready.filter(
     (promotion) =>

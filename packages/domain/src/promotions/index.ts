@@ -1,10 +1,5 @@
-export { applyPromotions, type PromotedLine } from './apply.ts'
+export { applyPromotions } from './apply.ts'
 export * from './contract.ts'
-export {
-  eligiblePromotions,
-  type PromotionTerms,
-  type ReadyPromotion,
-  readyPromotions,
-} from './eligible.ts'
-export { momentIn, type StoreMoment } from './moment.ts'
-export type { LinePromotion, Promotion, Reward, Target } from './promotion.ts'
+export { eligiblePromotions, type Occasion, type ReadyPromotion, readyPromotions } from './eligible.ts'
+export { momentIn } from './moment.ts'
+export type { LinePromotion, PromotionRules, Reward, Target } from './promotion.ts'

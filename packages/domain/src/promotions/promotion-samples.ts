@@ -1,11 +1,11 @@
 import type { CartLine } from '../cart/index.ts'
-import type { Promotion, Reward, Target } from './promotion.ts'
+import type { PromotionRules, Reward, Target } from './promotion.ts'
 
 export const EVERYTHING: Target = { productIds: [], categoryIds: [] }
 export const of = (...productIds: string[]): Target => ({ productIds, categoryIds: [] })
 
 /** A promotion for tests; say only what matters. */
-export const promotion = (reward: Reward, rest: Partial<Promotion> = {}): Promotion => ({
+export const promotion = (reward: Reward, rest: Partial<PromotionRules> = {}): PromotionRules => ({
   id: 'promo',
   name: 'Promo',
   priority: 10,
@@ -80,7 +80,7 @@ function reward(random: Random): Reward {
 }
 
 /** Up to five promotions of every kind, with few priorities, so that they meet. */
-export function randomPromotions(random: Random): Promotion[] {
+export function randomPromotions(random: Random): PromotionRules[] {
   return Array.from({ length: 1 + random(5) }, (_, index) =>
     promotion(reward(random), {
       id: `p${index}`,

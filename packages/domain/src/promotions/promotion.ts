@@ -29,7 +29,7 @@ export type ThresholdOff =
   | { readonly kind: 'percent'; readonly percent: string }
   | { readonly kind: 'amount'; readonly amount: number }
 
-export type Promotion = {
+export type PromotionRules = {
   readonly id: string
   readonly name: string
   /** Lower goes first; of one priority, the one that gives most. */

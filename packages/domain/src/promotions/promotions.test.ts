@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { randomFrom } from '../cart/cart-samples.ts'
 import { type Cart, type CartLine, priceCart } from '../cart/index.ts'
-import { eligiblePromotions, momentIn, type Promotion, readyPromotions } from './index.ts'
+import { eligiblePromotions, momentIn, type PromotionRules, readyPromotions } from './index.ts'
 import { EVERYTHING, line, of, promotion, randomLines, randomPromotions } from './promotion-samples.ts'
 
 const rules = { pricesIncludeTax: true, rounding: 'half-even' as const }
@@ -10,12 +10,12 @@ const categories = [
   { id: 'below', parentId: 'one' },
 ]
 
-function priced(lines: CartLine[], promotions: Promotion[], rest: Partial<Cart> = {}) {
+function priced(lines: CartLine[], promotions: PromotionRules[], rest: Partial<Cart> = {}) {
   const result = priceCart({ lines, promotions: readyPromotions(promotions, categories), ...rest }, rules)
   if (!result.ok) throw new Error(`${result.code} at ${result.path}`)
   return result.cart
 }
-const given = (lines: CartLine[], ...promotions: Promotion[]) =>
+const given = (lines: CartLine[], ...promotions: PromotionRules[]) =>
   priced(lines, promotions).lines.map(({ promotions: ofLine }) => ofLine.map(({ amount }) => amount))
 
 describe('each kind gives what it says', () => {
@@ -169,9 +169,10 @@ describe('laws, over random carts and promotions', () => {
 })
 
 describe('when and for whom', () => {
-  const ready = (rest: Partial<Promotion>) => readyPromotions([promotion({ kind: 'percent', percent: '10' }, rest)], [])
+  const ready = (rest: Partial<PromotionRules>) =>
+    readyPromotions([promotion({ kind: 'percent', percent: '10' }, rest)], [])
   const terms = { storeId: 's', customerGroupId: null, couponsFor: [], moment: momentIn('America/Bogota', new Date()) }
-  const at = (rest: Partial<Promotion>, instant: string) =>
+  const at = (rest: Partial<PromotionRules>, instant: string) =>
     eligiblePromotions(ready(rest), { ...terms, moment: momentIn('America/Bogota', new Date(instant)) }).length === 1
 
   test('on its days in the store, the first and the last included', () => {
@@ -196,7 +197,7 @@ describe('when and for whom', () => {
   })
 
   test('in its stores, for its groups, with its coupon', () => {
-    const count = (rest: Partial<Promotion>, change: Partial<typeof terms> & { couponsFor?: string[] } = {}) =>
+    const count = (rest: Partial<PromotionRules>, change: Partial<typeof terms> & { couponsFor?: string[] } = {}) =>
       eligiblePromotions(ready(rest), { ...terms, ...change }).length
     expect(count({ storeIds: ['other'] })).toBe(0)
     expect(count({ storeIds: ['s'] })).toBe(1)

@@ -29,7 +29,10 @@ type SaleOnPaper = Pick<
   | 'taxTotal'
 > &
   Pick<Sale, 'total' | 'rounding' | 'change'> & {
-    readonly lines: readonly (Priced & Pick<SaleLine, 'unitCode' | 'priceUnit' | 'discountReason'>)[]
+    readonly lines: readonly (Priced &
+      Pick<SaleLine, 'unitCode' | 'priceUnit' | 'discountReason'> & {
+        readonly promotions?: readonly { readonly name: string; readonly amount: number }[] | undefined
+      })[]
     readonly payments: readonly Pick<Payment, 'method' | 'amount' | 'reference'>[]
   }
 type ReturnOnPaper = Pick<
@@ -131,7 +134,12 @@ function facts(
   ]
 }
 
-type ItemLine = Priced & { unitCode?: string; priceUnit?: number; discountReason?: string | null }
+type ItemLine = Priced & {
+  unitCode?: string
+  priceUnit?: number
+  discountReason?: string | null
+  readonly promotions?: readonly { readonly name: string; readonly amount: number }[] | undefined
+}
 
 function item(line: ItemLine, { company, labels }: ReceiptSource): Block[] {
   const quantity = formatQuantity(parseQuantity(line.quantity), decimalMark(company))
@@ -139,9 +147,12 @@ function item(line: ItemLine, { company, labels }: ReceiptSource): Block[] {
   const per = line.priceUnit === undefined || line.priceUnit === 1 ? '' : ` / ${line.priceUnit}`
   const detail = `${quantity}${unit} \u00d7 ${onPaper(line.unitPrice, company)}${per}`
   const blocks: Block[] = [{ kind: 'item', name: line.name, detail, amount: onPaper(line.gross, company) }]
-  if (line.discount > 0) {
+  const { promotions = [] } = line
+  for (const { name, amount } of promotions) blocks.push(pair(name, onPaper(-amount, company)))
+  const byHand = promotions.reduce((left, { amount }) => left - amount, line.discount)
+  if (byHand > 0) {
     const reason = line.discountReason ? ` (${line.discountReason})` : ''
-    blocks.push(pair(`${labels.discount}${reason}`, onPaper(-line.discount, company)))
+    blocks.push(pair(`${labels.discount}${reason}`, onPaper(-byHand, company)))
   }
   return blocks
 }

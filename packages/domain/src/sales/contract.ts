@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Barcode } from '../catalog/contract.ts'
+import { CouponCode, SaleLinePromotion } from '../promotions/contract.ts'
 import {
   Id,
   Instant,
@@ -46,6 +47,15 @@ export const SaleCreate = z.strictObject({
   customerId: Id.nullish(),
   priceListId: Id.nullish(),
   note: longText(500).optional(),
+  coupons: z.array(CouponCode).max(5).optional(),
+  pricedAt: Instant.optional().meta({
+    description: 'When the till priced the cart, for the hours of promotions; when it happened unless said',
+  }),
+  promotions: z
+    .array(z.strictObject({ lineId: Id, promotionId: Id, name: text(80), amount: Money.min(1) }))
+    .max(4 * MAX_LINES)
+    .optional()
+    .meta({ description: 'What the till gave on each line; the server gives its own when this is left out' }),
   lines: z.array(SaleLineCreate).min(1).max(MAX_LINES),
   discount: Discount.optional(),
   payments: z.array(PaymentCreate).max(20),
@@ -68,6 +78,7 @@ export const SaleLine = z.object({
   gross: Money,
   discount: Money,
   discountReason: z.string().nullable(),
+  promotions: z.array(SaleLinePromotion).meta({ description: 'What promotions gave; part of `discount`' }),
   taxable: Money,
   taxes: z.array(TaxAmount),
   total: Money,

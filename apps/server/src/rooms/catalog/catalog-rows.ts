@@ -1,5 +1,6 @@
 import type { CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
 import type pg from 'pg'
+import { promotionsInUse } from '../promotions/index.ts'
 import { imageUrl } from './image-url.ts'
 
 /** `day` is the store's own; prices that ended before it are left out. */
@@ -80,6 +81,7 @@ export async function readHead(client: pg.ClientBase, { id, day }: SnapshotPlace
     'select id, name from price_lists where active and (store_id is null or store_id = $1) order by name, id',
     [id],
   )
+  const promotions = await promotionsInUse(client, day)
   const customerGroups = await client.query<SnapshotHead['customerGroups'][number]>(
     'select id, name, price_list_id as "priceListId" from customer_groups where active order by name, id',
   )
@@ -98,6 +100,7 @@ export async function readHead(client: pg.ClientBase, { id, day }: SnapshotPlace
     version: terms.rows[0]?.version ?? 0,
     storePriceListId: terms.rows[0]?.storePriceListId ?? null,
     priceLists: priceLists.rows,
+    promotions: promotions.filter(({ storeIds }) => storeIds.length === 0 || storeIds.includes(id)),
     customerGroups: customerGroups.rows,
     taxes: taxes.rows,
     categories: categories.rows,

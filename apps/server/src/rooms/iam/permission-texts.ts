@@ -25,6 +25,8 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
   'purchasing.write': { es: 'Crear proveedores y pedidos de compra', en: 'Create suppliers and purchase orders' },
   'purchasing.approve': { es: 'Aprobar pedidos por encima del límite', en: 'Approve orders above the limit' },
   'purchasing.receive': { es: 'Recibir mercancía', en: 'Receive goods' },
+  'promotions.read': { es: 'Ver promociones y lo que cuestan', en: 'See promotions and what they cost' },
+  'promotions.write': { es: 'Crear y cambiar promociones y cupones', en: 'Create and change promotions and coupons' },
   'customers.read': { es: 'Ver clientes', en: 'See customers' },
   'customers.write': { es: 'Crear y cambiar clientes', en: 'Create and change customers' },
   'customers.terms': {

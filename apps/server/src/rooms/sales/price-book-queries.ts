@@ -1,7 +1,9 @@
 import type { Rounding } from '@odata-pos/domain/money'
 import type { ListPrice } from '@odata-pos/domain/pricing'
+import { type ReadyPromotion, readyPromotions } from '@odata-pos/domain/promotions'
 import type { LineTax } from '@odata-pos/domain/tax'
 import type pg from 'pg'
+import { promotionsInUse } from '../promotions/index.ts'
 
 export type PricingRules = {
   pricesIncludeTax: boolean
@@ -14,6 +16,7 @@ export type BookProduct = {
   id: string
   sku: string
   name: string
+  categoryId: string | null
   unitCode: string
   /** Minor units for `priceUnit` units. */
   price: number
@@ -40,6 +43,8 @@ export type BookTables = {
   taxes: ReadonlyMap<string, BookTax>
   stores: ReadonlyMap<string, { timeZone: string; priceListId: string | null }>
   priceLists: ReadonlyMap<string, { storeId: string | null; active: boolean }>
+  /** In the order in which they are applied. */
+  promotions: readonly ReadyPromotion[]
   methods: ReadonlyMap<string, { kind: 'cash' | 'card' | 'transfer' | 'other'; active: boolean }>
 }
 
@@ -77,6 +82,10 @@ export async function loadTables(
       'select code as id, kind, active from payment_methods',
     )
     const taxes = await loadTaxes(client)
+    const promotions = await promotionsInUse(client, null)
+    const categories = await client.query<{ id: string; parentId: string | null }>(
+      'select id, parent_id as "parentId" from categories',
+    )
     await client.query('commit')
     const [row] = state.rows
     if (row === undefined) throw new Error('the company is not set up')
@@ -89,6 +98,7 @@ export async function loadTables(
         taxes,
         stores: byId(stores.rows),
         priceLists: byId(priceLists.rows),
+        promotions: readyPromotions(promotions, categories.rows),
         methods: byId(methods.rows),
       },
     }
@@ -135,7 +145,7 @@ export async function loadProducts(
         union select b.product_id from product_barcodes b where b.barcode = any ($2::text[])
         union select p.id from products p where p.sku = any ($3::text[])
       )
-      select s.version, p.id is not null as found, p.id, p.sku, p.name, p.unit_code as "unitCode", p.price,
+      select s.version, p.id is not null as found, p.id, p.sku, p.name, p.category_id as "categoryId", p.unit_code as "unitCode", p.price,
         p.price_unit as "priceUnit", p.cost, p.track_stock as "trackStock", p.stock_policy = 'refuse' as "refuseBelowZero",
         p.active,
         array(select b.barcode from product_barcodes b where b.product_id = p.id order by b.position) as barcodes,

@@ -2,6 +2,7 @@ import { normalizeGtin } from '@odata-pos/domain/barcode'
 import { type CartLine, type PricedCart, type PricedLine, priceCart } from '@odata-pos/domain/cart'
 import { mulDiv, parsePercent, WHOLE } from '@odata-pos/domain/money'
 import { priceFor } from '@odata-pos/domain/pricing'
+import type { LinePromotion, ReadyPromotion } from '@odata-pos/domain/promotions'
 import { ONE, parseQuantity } from '@odata-pos/domain/quantity'
 import type { SaleCreate } from '@odata-pos/domain/sales'
 import { v7 as uuidv7 } from 'uuid'
@@ -29,7 +30,13 @@ export type PriceTerms = {
   storePriceListIds: readonly string[]
   /** Price given with the request counts for this many units; 1 but for imports. */
   priceUnit: number
+  /** Promotions that may apply, or what a till gave on its lines instead. */
+  promotions?: readonly ReadyPromotion[]
+  given?: GivenPromotions
 }
+
+/** What a till gave, by the ids of its lines. */
+export type GivenPromotions = ReadonlyMap<string, readonly LinePromotion[]>
 
 /** Products that the lines name, by what they are named with. */
 export function productKeys(lines: readonly RequestLine[]): ProductKeys {
@@ -81,7 +88,8 @@ export function priceSale(
     lines.map(({ id }) => id),
     'lines',
   )
-  const priced = priceCart({ lines, discount: request.discount }, book.rules)
+  const given = terms.given === undefined ? undefined : lines.map(({ id }) => terms.given?.get(id) ?? [])
+  const priced = priceCart({ lines, discount: request.discount, promotions: terms.promotions, given }, book.rules)
   if (!priced.ok)
     raise(priced.code, 'The lines cannot be priced as asked.', {
       errors: [{ path: priced.path, message: priced.code }],
@@ -98,6 +106,7 @@ function cartLine(line: RequestLine, product: BookProduct, book: PriceBook, term
   return {
     id: line.id ?? uuidv7(),
     productId: product.id,
+    categoryId: product.categoryId,
     quantity,
     unitPrice: line.unitPrice ?? price,
     priceUnit: given ? terms.priceUnit : product.priceUnit,
@@ -117,19 +126,28 @@ export function requireDistinct(ids: readonly string[], path: string): void {
   })
 }
 
+/** What a person took off a line, in minor units: its discounts less what promotions gave. */
+export const givenByHand = ({ discount, promotions }: Pick<SoldLine, 'discount' | 'promotions'>): number =>
+  promotions.reduce((left, { amount }) => left - amount, discount)
+
 /**
  * Whether a line's discounts (its own and its share of the sale's) pass the largest percentage. One minor unit is let
  * through, because shares are rounded.
  */
 export function discountsAbove(maxPercent: string, lines: readonly SoldLine[]): boolean {
   const limit = parsePercent(maxPercent)
-  return lines.some(({ discount, gross }) => discount > mulDiv(gross, limit, WHOLE, 'half-up') + 1)
+  return lines.some((line) => givenByHand(line) > mulDiv(line.gross, limit, WHOLE, 'half-up') + 1)
 }
 
-/** Lines sold for less, without taxes, than the product costs. A product with no cost known is never below it. */
+/**
+ * Lines sold for less, without taxes, than the product costs, unless a promotion decided it. A product with no cost
+ * known is never below it.
+ */
 export function linesBelowCost(lines: readonly SoldLine[]): SoldLine[] {
   return lines.filter(
-    ({ product, quantity, taxable }) =>
-      product.cost > 0 && taxable < mulDiv(product.cost, quantity, ONE * product.priceUnit, 'half-even'),
+    ({ product, quantity, taxable, promotions }) =>
+      promotions.length === 0 &&
+      product.cost > 0 &&
+      taxable < mulDiv(product.cost, quantity, ONE * product.priceUnit, 'half-even'),
   )
 }

@@ -9,10 +9,12 @@ import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requestHash } from '../../platform/idempotency.ts'
 import { Problem, raise } from '../../platform/problem.ts'
 import { findPerson, findSeller } from '../iam/index.ts'
+import type { KnownCoupon } from '../promotions/index.ts'
 import { namedCustomer, occurrence, refuseSession } from './document-request.ts'
 import { listsInUse, type PriceBook, type PriceBooks } from './price-book.ts'
 import {
   discountsAbove,
+  givenByHand,
   linesBelowCost,
   type PricedSale,
   priceSale,
@@ -21,6 +23,7 @@ import {
 } from './price-sale.ts'
 import { readSale } from './read-sale.ts'
 import { answerOf } from './sale-answer.ts'
+import { claimedPromotions, couponsOf, eligibleFor, noteExhausted, usedCoupons } from './sale-promotions.ts'
 import type { SaleSessions } from './sale-sessions.ts'
 import { type Recorded, type SaleRecord, storeSale, type TillSaleEntry } from './store-sale.ts'
 
@@ -71,13 +74,19 @@ export async function recordSale(
   const hash = requestHash(history === undefined ? request : { ...request, history })
   const customer = await namedCustomer(desk.ctx.db, request)
   const cashier = await cashierOf(desk.ctx, actor, request, session.storeId, asSold)
+  const coupons = await couponsOf(desk.ctx.db, request, asSold)
+  /** Promotions whose limit this sale would pass. */
+  const exhausted = new Set<string>()
 
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     const book = await desk.books.open(productKeys(request.lines))
     let recorded: Recorded
     let record: SaleRecord
     try {
-      const decided = decide({ request, book, actor, cashier, session, customer, hash, terms, now: desk.ctx.clock() })
+      const decided = decide({
+        ...{ request, book, actor, cashier, session, customer, hash, terms, coupons, exhausted },
+        now: desk.ctx.clock(),
+      })
       record = { ...decided, number, entry }
       recorded = await storeSale(desk.ctx, actor, record)
     } catch (error) {
@@ -85,6 +94,9 @@ export async function recordSale(
       if (!(error instanceof Problem)) throw error
       const known = await readSale(desk.ctx.db, request.id)
       if (known !== null) return replay(known, hash)
+      if (error.code === 'promotion_exhausted' && request.promotions === undefined && noteExhausted(error, exhausted)) {
+        continue
+      }
       if ((await desk.books.refresh()).version === book.version) throw error
       continue
     }
@@ -129,7 +141,9 @@ type Deciding = {
   actor: Actor
   session: { id: string; storeId: string; registerId: string }
   cashier: { id: string; fullName: string }
-  customer: { id: string; name: string; priceListId: string | null } | null
+  customer: { id: string; name: string; groupId: string | null; priceListId: string | null } | null
+  coupons: readonly KnownCoupon[]
+  exhausted: ReadonlySet<string>
   hash: Buffer
   terms: SaleTerms
   now: Date
@@ -149,12 +163,11 @@ function decide(deciding: Deciding): DecidedSale {
     ...listsInUse(book, session.storeId, [priceListOf(request, book, session.storeId) ?? customer?.priceListId]),
     ...storePriceListIds,
   ]
-  const priced = priceSale(request, book, {
-    day,
-    priceListIds,
-    storePriceListIds,
-    priceUnit: history?.priceUnit ?? 1,
-  })
+  const prices = { day, priceListIds, storePriceListIds, priceUnit: history?.priceUnit ?? 1 }
+  const promotions = history === undefined ? eligibleFor(deciding, store.timeZone, occurredAt) : []
+  const own = priceSale(request, book, { ...prices, promotions })
+  const claimed = claimedPromotions(request, own)
+  const priced = claimed === null ? own : priceSale(request, book, { ...prices, given: claimed })
   if (request.expectedTotal !== undefined && request.expectedTotal !== priced.total)
     refuseTotal(request.expectedTotal, priced)
 
@@ -162,7 +175,7 @@ function decide(deciding: Deciding): DecidedSale {
   const needed: Permission[] = []
   if (history !== undefined) flags.push('imported')
   else if (asSold) flags.push('accepted')
-  else judge(request, priced, book, actor, flags, needed)
+  else judge(deciding, priced, claimed !== null, flags, needed)
   if (now.getTime() - occurredAt.getTime() > LATE_MS) flags.push('late')
   const lacking = needed.filter((permission) => !actor.can(permission, session.storeId))
   if (lacking.length > 0 && request.approvals === undefined)
@@ -183,6 +196,8 @@ function decide(deciding: Deciding): DecidedSale {
     payments: paymentsOf(deciding, priced.total),
     bookVersion: book.version,
     movesStock: history === undefined,
+    coupons: usedCoupons(deciding.coupons, priced),
+    overLimits: asSold,
     sellsBelowZero: asSold,
   }
 }
@@ -200,16 +215,15 @@ function priceListOf(request: SaleCreate, book: PriceBook, storeId: string): str
 
 /** Adds the flags of what is unusual about a sale, and the permissions that it needs beyond `sales.create`. */
 function judge(
-  request: SaleCreate,
+  { request, book, actor }: Deciding,
   priced: PricedSale,
-  book: PriceBook,
-  actor: Actor,
+  otherPromotions: boolean,
   flags: Flag[],
   needed: Permission[],
 ): void {
   const olderCatalog = request.catalogVersion !== undefined && request.catalogVersion < book.version
   const inactive = priced.lines.findIndex(({ product }) => !product.active)
-  const differs = priced.lines.some(({ priceDiffers }) => priceDiffers)
+  const differs = otherPromotions || priced.lines.some(({ priceDiffers }) => priceDiffers)
   if (inactive >= 0 && !olderCatalog) {
     raise('product_inactive', 'A product is no longer sold.', {
       errors: [{ path: `lines.${inactive}`, message: 'no longer sold' }],
@@ -220,7 +234,7 @@ function judge(
     flags.push('price_override')
     needed.push('sales.price_override')
   }
-  if (priced.discountTotal > 0) {
+  if (priced.lines.some((line) => givenByHand(line) > 0)) {
     needed.push('sales.discount')
     if (discountsAbove(actor.maxDiscountPercent, priced.lines)) needed.push('sales.discount_over_limit')
   }

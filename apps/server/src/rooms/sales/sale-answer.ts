@@ -52,6 +52,7 @@ function answerLine(line: SoldLine): Sale['lines'][number] {
     gross: line.gross,
     discount: line.discount,
     discountReason: line.discountReason,
+    promotions: [...line.promotions],
     taxable: line.taxable,
     taxes: line.taxes,
     total: line.total,

@@ -79,6 +79,16 @@ export async function saleLines(db: Db | Tx, saleId: string) {
     .execute()
 }
 
+export async function salePromotions(db: Db | Tx, saleId: string) {
+  return await db
+    .selectFrom('sale_promotions')
+    .where('sale_id', '=', saleId)
+    .orderBy('line_id')
+    .orderBy('promotion_id')
+    .select(['line_id as lineId', 'promotion_id as promotionId', 'name', 'amount'])
+    .execute()
+}
+
 export async function saleTaxes(db: Db | Tx, saleId: string) {
   return await db
     .selectFrom('sale_line_taxes')

@@ -1,5 +1,6 @@
 import { salePostings } from '@odata-pos/domain/accounting'
 import type { Permission } from '@odata-pos/domain/iam'
+import type { LinePromotion } from '@odata-pos/domain/promotions'
 import type { SaleCreate, SaleFlag } from '@odata-pos/domain/sales'
 import { CompiledQuery } from 'kysely'
 import pg from 'pg'
@@ -38,6 +39,10 @@ export type SaleRecord = {
   movesStock: boolean
   /** What refuses to go below zero does so all the same: it left the shop already. */
   sellsBelowZero: boolean
+  /** Coupons whose promotion gave something. */
+  coupons: readonly string[]
+  /** Limits of promotions and coupons are counted and no longer stand in the way. */
+  overLimits: boolean
   /** A number that a till gave from its lease; null takes the series' next. */
   number: number | null
   /** The till's entry that is noted with the sale; null when no till's queue brought it. */
@@ -74,8 +79,8 @@ const places = (from: number, to: number) =>
 const OUTCOME = `select outcome, document_number as "documentNumber", received_at as "receivedAt", flags, short`
 
 /** Written once: the pool's connections each prepare it under its name. */
-export const RECORD_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS)})`
-const RECORD_NUMBERED_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS + 1)})`
+export const RECORD_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS)}) r`
+const RECORD_NUMBERED_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS + 1)}) r`
 // The sale and the advance of the till are one statement, and so one round trip and one transaction.
 const RECORD_TILL_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS + 1)}) r
   cross join lateral note_till_sale(r.outcome, r.document_number, ${places(PARAMETERS + 2, PARAMETERS + 10)}, $${PARAMETERS + 1}) n`
@@ -83,6 +88,35 @@ const RECORD_TILL_SALE = `${OUTCOME} from record_sale(${places(1, PARAMETERS + 1
 type Statement = { name: string; text: string; values: unknown[] }
 
 function statementOf(record: SaleRecord, actor: Actor, approvedBy: string | null): Statement {
+  const statement = saleStatement(record, actor, approvedBy)
+  const noted = record.priced.lines.flatMap(({ id, promotions }) => promotions.map((one) => ({ ...one, lineId: id })))
+  return noted.length === 0 ? statement : withPromotions(statement, record, noted)
+}
+
+/** What promotions gave is noted in the sale's own statement; a sale without any pays nothing for it. */
+function withPromotions(
+  { name, text, values }: Statement,
+  { coupons, overLimits }: SaleRecord,
+  noted: readonly (LinePromotion & { lineId: string })[],
+): Statement {
+  const from = values.length + 1
+  return {
+    name: `${name}_with_promotions`,
+    // Its first two values are the sale and its store, as everywhere here.
+    text: `${text} cross join lateral note_sale_promotions(r.outcome, $1, $2, ${places(from, from + 5)}) p`,
+    values: [
+      ...values,
+      noted.map(({ lineId }) => lineId),
+      noted.map(({ promotionId }) => promotionId),
+      noted.map((one) => one.name),
+      noted.map(({ amount }) => amount),
+      coupons,
+      overLimits,
+    ],
+  }
+}
+
+function saleStatement(record: SaleRecord, actor: Actor, approvedBy: string | null): Statement {
   const values = [
     ...saleParameters(record, actor, approvedBy),
     ...lineParameters(record),
@@ -113,7 +147,8 @@ function statementOf(record: SaleRecord, actor: Actor, approvedBy: string | null
 
 /**
  * Writes the sale by one call of `record_sale`. An approval, where one is needed, is used up in the same transaction.
- * Raises session_unknown, session_closed, stock_short, invalid_approval and the problems of the number series.
+ * Raises session_unknown, session_closed, stock_short, invalid_approval, promotion_exhausted, coupon_used
+ * and the problems of the number series.
  */
 export async function storeSale(ctx: Context, actor: Actor, record: SaleRecord): Promise<Recorded> {
   const row = await (record.lacking.length === 0 ? storeUnapproved : storeApproved)(ctx, actor, record)
@@ -139,7 +174,7 @@ async function storeApproved(ctx: Context, actor: Actor, record: SaleRecord): Pr
       },
     )
     const { text, values } = statementOf({ ...record, flags: [...record.flags, 'approved'] }, actor, approvedBy)
-    const row = only(await tx.executeQuery<Row>(CompiledQuery.raw(text, values)).catch(refuseNumber))
+    const row = only(await tx.executeQuery<Row>(CompiledQuery.raw(text, values)).catch(refuseLate))
     await (row.outcome === 'recorded' ? tx.commit() : tx.rollback()).execute()
     return row
   } catch (error) {
@@ -149,7 +184,7 @@ async function storeApproved(ctx: Context, actor: Actor, record: SaleRecord): Pr
 }
 
 async function storeUnapproved(ctx: Context, actor: Actor, record: SaleRecord): Promise<Row> {
-  return only(await ctx.pool.query<Row>(statementOf(record, actor, null)).catch(refuseNumber))
+  return only(await ctx.pool.query<Row>(statementOf(record, actor, null)).catch(refuseLate))
 }
 
 function only({ rows: [row] }: { rows: readonly Row[] }): Row {
@@ -157,10 +192,18 @@ function only({ rows: [row] }: { rows: readonly Row[] }): Row {
   return row
 }
 
-/** `record_sale` raises the reason for having no number, to undo what it had done. */
-function refuseNumber(error: unknown): never {
+/** What is found out after something was written is raised, to undo it: no number left, a limit reached. */
+function refuseLate(error: unknown): never {
   if (error instanceof pg.DatabaseError && error.code === 'P0NUM' && isNoNumber(error.message)) {
     raise(error.message, NO_NUMBER[error.message])
+  }
+  if (error instanceof pg.DatabaseError && error.code === 'P0PRO') {
+    raise('promotion_exhausted', 'A promotion has reached its limit.', {
+      extra: { promotionIds: error.message.split(',') },
+    })
+  }
+  if (error instanceof pg.DatabaseError && error.code === 'P0CPN') {
+    raise('coupon_used', 'A coupon was used up.', { extra: { couponIds: error.message.split(',') } })
   }
   throw error
 }

@@ -9,6 +9,7 @@ import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
 import { reverseDocument } from '../accounting/index.ts'
 import { appendMove, lockSession, requireCashInDrawer, requireOpen } from '../cash/index.ts'
+import { releaseUses } from '../promotions/index.ts'
 import { allowedBy } from './allowed-by.ts'
 import { type LockedSale, lockSale } from './lock-sale.ts'
 import { moveStock } from './move-stock.ts'
@@ -122,6 +123,7 @@ async function record(
     reason,
     restockedValue,
   })
+  await releaseUses(tx, sale.id)
   await audit(tx, actor, {
     action: 'sale.void',
     entity: 'sale',

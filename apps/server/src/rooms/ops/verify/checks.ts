@@ -58,6 +58,34 @@ export const CHECKS: readonly Check[] = [
       where p.cash - s.change <> coalesce(m.cash, 0)`,
   },
   {
+    name: 'what promotions gave lies within the discounts of their lines, and their limits count it',
+    sql: `select 'line ' || l.id || ' of sale ' || l.sale_id as what, 'discount ' || l.discount || ', promotions ' || p.amount as detail
+      from (
+        select sale_id, line_id, store_id, sum(amount)::bigint as amount from sale_promotions group by 1, 2, 3
+      ) p join sale_lines l on l.sale_id = p.sale_id and l.id = p.line_id and l.store_id = p.store_id
+      where p.amount > l.discount
+      union all
+      select 'promotion ' || u.promotion_id,
+        'counted ' || u.uses || ' sales and ' || u.spent || ', sales say ' || coalesce(s.uses, 0) || ' and ' || coalesce(s.amount, 0)
+      from promotion_uses u
+      left join (
+        select p.promotion_id, count(distinct p.sale_id) as uses, sum(p.amount)::bigint as amount
+        from sale_promotions p
+        where not exists (select from sale_voids v where v.sale_id = p.sale_id and v.store_id = p.store_id)
+        group by p.promotion_id
+      ) s on s.promotion_id = u.promotion_id
+      where (u.uses, u.spent) is distinct from (coalesce(s.uses, 0), coalesce(s.amount, 0))
+      union all
+      select 'coupon ' || c.id, 'counted ' || c.uses || ', sales say ' || coalesce(s.uses, 0)
+      from promotion_coupons c
+      left join (
+        select k.coupon_id, count(*) as uses from sale_coupons k
+        where not exists (select from sale_voids v where v.sale_id = k.sale_id and v.store_id = k.store_id)
+        group by k.coupon_id
+      ) s on s.coupon_id = c.id
+      where c.uses <> coalesce(s.uses, 0)`,
+  },
+  {
     name: 'sales are the sum of their lines',
     sql: `select 'sale ' || s.id as what, 'total ' || s.total || ', lines ' || coalesce(l.total, 0) as detail
       from sales s

@@ -33,6 +33,7 @@ const roles: Words<typeof es> = {
     cash: 'Cash',
     catalog: 'Catalogue',
     inventory: 'Inventory',
+    promotions: 'Promotions',
     customers: 'Customers',
     reports: 'Reports',
     imports: 'Import',

@@ -30,6 +30,7 @@ const roles = {
     cash: 'Caja',
     catalog: 'Catálogo',
     inventory: 'Inventario',
+    promotions: 'Promociones',
     customers: 'Clientes',
     reports: 'Informes',
     imports: 'Importación',
