@@ -21,7 +21,7 @@ export async function readCatalogue(storeId: string): Promise<Catalogue | null> 
       ]),
   )
   // A copy that another release of the till wrote lacks terms: it is asked for again, whole.
-  if (head?.storeId !== storeId || head.priceLists === undefined) return null
+  if (head?.storeId !== storeId || head.promotions === undefined) return null
   const catalogue = emptyCatalogue(storeId)
   setTerms(catalogue, head)
   for (const block of blocks) for (const item of itemsOf(block)) putItem(catalogue, item)

@@ -1,5 +1,6 @@
 import { normalizeGtin } from '@odata-pos/domain/barcode'
 import type { CatalogItem, CatalogSnapshot } from '@odata-pos/domain/catalog/contract'
+import { type ReadyPromotion, readyPromotions } from '@odata-pos/domain/promotions'
 import type { LineTax } from '@odata-pos/domain/tax'
 import { emptyIndex, type SearchIndex } from './search-index.ts'
 
@@ -21,6 +22,8 @@ export type Catalogue = {
   storePriceListId: string | null
   priceLists: ReadonlySet<string>
   customerGroups: CatalogSnapshot['customerGroups']
+  /** In the order in which they are applied. */
+  promotions: readonly ReadyPromotion[]
   taxes: ReadonlyMap<string, LineTax>
   categories: readonly CatalogueCategory[]
   readonly index: SearchIndex
@@ -37,6 +40,7 @@ export function emptyCatalogue(storeId: string): Catalogue {
     storePriceListId: null,
     priceLists: new Set(),
     customerGroups: [],
+    promotions: [],
     taxes: new Map(),
     categories: [],
     index: emptyIndex(),
@@ -51,6 +55,7 @@ export function setTerms(catalogue: Catalogue, terms: CatalogueTerms): void {
   catalogue.storePriceListId = terms.storePriceListId
   catalogue.priceLists = new Set(terms.priceLists.map(({ id }) => id))
   catalogue.customerGroups = terms.customerGroups
+  catalogue.promotions = readyPromotions(terms.promotions, terms.categories)
   catalogue.taxes = new Map(
     terms.taxes.map(({ code, treatment, kind, rate, amountPerUnit }) => [
       code,

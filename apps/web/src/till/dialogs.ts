@@ -9,6 +9,7 @@ export type TillDialog =
   | { kind: 'weight'; productId: string }
   | { kind: 'customer' }
   | { kind: 'note' }
+  | { kind: 'coupon' }
   | { kind: 'hold' }
   | { kind: 'recall' }
   | { kind: 'return' }

@@ -17,6 +17,7 @@ import { CashierWindow } from './people/cashier-window.tsx'
 import { PapersWindow } from './print/papers-window.tsx'
 import { ReturnWindow } from './returns/return-window.tsx'
 import { VoidLastWindow } from './returns/void-last-window.tsx'
+import { CouponWindow } from './ticket/coupon-window.tsx'
 import { DiscountWindow } from './ticket/discount-window.tsx'
 import { NoteWindow } from './ticket/note-window.tsx'
 import { PriceWindow } from './ticket/price-window.tsx'
@@ -39,6 +40,8 @@ export function TillWindows({ dialog }: { dialog: TillDialog }) {
       return <PriceWindow onClose={closeDialog} />
     case 'customer':
       return <CustomerWindow onClose={closeDialog} />
+    case 'coupon':
+      return <CouponWindow onClose={closeDialog} />
     case 'note':
       return <NoteWindow onClose={closeDialog} />
     case 'hold':

@@ -91,6 +91,11 @@ function SaleView({ sale, returns }: Loaded) {
                     {line.sku}
                     {line.taxes.length > 0 && ` · ${line.taxes.map((tax) => `${tax.code} ${tax.rate} %`).join(', ')}`}
                   </p>
+                  {line.promotions.map(({ promotionId, name, amount }) => (
+                    <p key={promotionId} className="text-xs text-accent-ink">
+                      {name} −{money.show(amount)}
+                    </p>
+                  ))}
                   {line.returnedQuantity !== '0' && (
                     <Badge tone="warn">{t('returnedQuantity', { quantity: quantity(line.returnedQuantity) })}</Badge>
                   )}

@@ -5,11 +5,11 @@ import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 const FORMAT = 1
 
 /** A ticket as it lies on the server: its lines and terms, without ids of a sale or approvals, which belong to a moment. */
-export function heldCartOf({ lines, discount, customer, note }: Ticket): Record<string, unknown> {
-  return { format: FORMAT, lines, discount, customer, note }
+export function heldCartOf({ lines, discount, customer, note, coupons = [] }: Ticket): Record<string, unknown> {
+  return { format: FORMAT, lines, discount, customer, note, coupons }
 }
 
-type HeldCart = Pick<Ticket, 'lines' | 'discount' | 'customer' | 'note'>
+type HeldCart = Pick<Ticket, 'lines' | 'discount' | 'customer' | 'note' | 'coupons'>
 
 const isHeldCart = (cart: unknown): cart is HeldCart & { format: number } =>
   typeof cart === 'object' &&
@@ -32,6 +32,7 @@ export function recalledTicket(cart: unknown, saleId: string, catalogue: Catalog
     discount: cart.discount,
     customer: cart.customer,
     note: cart.note,
+    coupons: cart.coupons ?? [],
     selectedId: lines.at(-1)?.id ?? null,
     approvals: [],
   }
@@ -40,5 +41,5 @@ export function recalledTicket(cart: unknown, saleId: string, catalogue: Catalog
 function refreshed(line: TicketLine, catalogue: Catalogue): TicketLine {
   const item = itemById(catalogue, line.productId)
   if (item === undefined) return line
-  return { ...line, taxes: taxesOf(catalogue, item) }
+  return { ...line, categoryId: item.categoryId, taxes: taxesOf(catalogue, item) }
 }

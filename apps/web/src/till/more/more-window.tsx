@@ -17,6 +17,7 @@ import {
   Settings2,
   StickyNote,
   Tag,
+  TicketPercent,
   Trash2,
   UserRoundCog,
 } from 'lucide-react'
@@ -44,6 +45,7 @@ export function MoreWindow({ onClose }: { onClose: () => void }) {
   }
   const items: Item[] = [
     { label: t('more.price'), icon: Tag, run: open({ kind: 'price' }), disabled: ticket.selectedId === null },
+    { label: t('coupon.title'), icon: TicketPercent, run: open({ kind: 'coupon' }) },
     { label: t('note.title'), icon: StickyNote, run: open({ kind: 'note' }) },
     { label: t('command.clear'), icon: Trash2, run: open({ kind: 'voidTicket' }), disabled: isBlank(ticket) },
     { label: t('command.reprint'), icon: Printer, run: after(COMMANDS.reprint.run) },

@@ -37,6 +37,9 @@ function requestOf({
     occurredAt,
     catalogVersion,
     expectedTotal: cart.total,
+    promotions: cart.lines.flatMap(({ id, promotions }) => promotions.map((one) => ({ lineId: id, ...one }))),
+    ...(ticket.pricedAt === undefined ? {} : { pricedAt: ticket.pricedAt }),
+    ...(ticket.coupons?.length ? { coupons: ticket.coupons.map(({ code }) => code) } : {}),
     lines: ticket.lines.map((line) => ({
       id: line.id,
       productId: line.productId,
@@ -86,6 +89,7 @@ function finishedSale({
       gross: line.gross,
       discount: line.discount,
       discountReason: line.discountReason,
+      promotions: [...line.promotions],
       taxable: line.taxable,
       taxes: line.taxes,
       total: line.total,

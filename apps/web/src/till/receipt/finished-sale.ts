@@ -12,6 +12,7 @@ type FinishedLine = Pick<
   | 'gross'
   | 'discount'
   | 'discountReason'
+  | 'promotions'
   | 'taxable'
   | 'taxes'
   | 'total'

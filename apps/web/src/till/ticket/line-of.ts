@@ -18,6 +18,7 @@ export function lineOf(catalogue: Catalogue, wanted: Wanted, id: string): Ticket
   const line: TicketLine = {
     id,
     productId: item.id,
+    categoryId: item.categoryId,
     sku: item.sku,
     name: item.name,
     unitCode: item.unitCode,

@@ -1,7 +1,11 @@
-import type { PricedCart } from '@odata-pos/domain/cart'
+import type { PricedCart, PricedLine } from '@odata-pos/domain/cart'
 import type { Permission } from '@odata-pos/domain/iam'
 import { mulDiv, parsePercent, WHOLE } from '@odata-pos/domain/money'
 import type { Approved, TicketLine } from './ticket.ts'
+
+/** What a person took off a line: its discounts less what promotions gave. */
+const givenByHand = ({ discount, promotions }: PricedLine<TicketLine>) =>
+  promotions.reduce((left, { amount }) => left - amount, discount)
 
 /**
  * Whether some line's discounts (its own and its share of the sale's) pass the largest percentage a person may give.
@@ -9,7 +13,7 @@ import type { Approved, TicketLine } from './ticket.ts'
  */
 export function discountsAbove(maxPercent: string, cart: PricedCart<TicketLine>): boolean {
   const limit = parsePercent(maxPercent)
-  return cart.lines.some(({ discount, gross }) => discount > mulDiv(gross, limit, WHOLE, 'half-up') + 1)
+  return cart.lines.some((line) => givenByHand(line) > mulDiv(line.gross, limit, WHOLE, 'half-up') + 1)
 }
 
 export type Cashier = { can: (permission: Permission) => boolean; maxDiscountPercent: string }
@@ -18,7 +22,7 @@ export type Cashier = { can: (permission: Permission) => boolean; maxDiscountPer
 export function permissionsNeeded(cart: PricedCart<TicketLine>, cashier: Cashier): Permission[] {
   const needed: Permission[] = []
   if (cart.lines.some(({ unitPrice, listPrice }) => unitPrice !== listPrice)) needed.push('sales.price_override')
-  if (cart.discountTotal > 0) {
+  if (cart.lines.some((line) => givenByHand(line) > 0)) {
     needed.push('sales.discount')
     if (discountsAbove(cashier.maxDiscountPercent, cart)) needed.push('sales.discount_over_limit')
   }

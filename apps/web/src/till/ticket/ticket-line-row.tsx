@@ -1,4 +1,5 @@
 import { decimalMark } from '@odata-pos/domain/money'
+import type { LinePromotion } from '@odata-pos/domain/promotions'
 import { formatQuantity, ONE } from '@odata-pos/domain/quantity'
 import { BadgePercent, Minus, Plus, Tag, Trash2 } from 'lucide-react'
 import { memo } from 'react'
@@ -14,6 +15,7 @@ type RowProps = {
   /** Minor units, as priced with the whole ticket. */
   gross: number
   discount: number
+  promotions: readonly LinePromotion[]
   /** Thousandths in stock, as far as is known. */
   left: number | null
   selected: boolean
@@ -26,6 +28,7 @@ export const TicketLineRow = memo(function TicketLineRow({
   line,
   gross,
   discount,
+  promotions,
   left,
   selected,
   wrong,
@@ -82,6 +85,12 @@ export const TicketLineRow = memo(function TicketLineRow({
               {line.discount?.reason && ` · ${line.discount.reason}`}
             </span>
           )}
+          {promotions.map(({ promotionId, name, amount }) => (
+            <span key={promotionId} className="flex justify-between gap-2 text-xs text-accent-ink">
+              <span className="min-w-0 truncate">{name}</span>
+              <span className="shrink-0">{money.show(-amount)}</span>
+            </span>
+          ))}
         </span>
         <span className="shrink-0 text-right">
           <span className="block font-semibold">{money.show(gross)}</span>

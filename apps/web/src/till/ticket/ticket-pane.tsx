@@ -1,3 +1,4 @@
+import type { LinePromotion } from '@odata-pos/domain/promotions'
 import { parseQuantity } from '@odata-pos/domain/quantity'
 import { ShoppingBasket, StickyNote, UserRound, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
@@ -19,6 +20,8 @@ import type { Ticket } from './ticket.ts'
 import { TicketLineRow } from './ticket-line-row.tsx'
 import { changeTicket, pricedNow, ticketNow } from './ticket-store.ts'
 import { TicketTotals } from './ticket-totals.tsx'
+
+const NOTHING: readonly LinePromotion[] = []
 
 /** The sale under way. On a phone it is a sheet over the products, shown on demand. */
 export function TicketPane({ shown, onHide }: { shown: boolean; onHide: () => void }) {
@@ -144,6 +147,7 @@ function Lines({ ticket }: { ticket: Ticket }) {
           line={line}
           gross={amounts[index]?.gross ?? 0}
           discount={ownDiscount(line, amounts[index]?.gross ?? 0, rounding)}
+          promotions={amounts[index]?.promotions ?? NOTHING}
           left={catalogue === null ? null : leftOf(catalogue, line.productId)}
           selected={line.id === ticket.selectedId}
           wrong={priced.status === 'wrong' && priced.lineId === line.id}

@@ -1,9 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Catalogue } from '../../offline/catalogue.ts'
 import { catalogueState } from '../../offline/catalogue-sync.ts'
 import { observable } from '../../offline/observable.ts'
 import { currentSession } from '../../shared/session/session.ts'
 import { dropTicket, keepTicket, readTicket } from './keep-ticket.ts'
 import { repriced, storeDay } from './list-price.ts'
+import { promotionsFor } from './promotions-now.ts'
 import { emptyTicket, type PricedTicket, priceTicket, reduceTicket, type Ticket, type TicketAction } from './ticket.ts'
 
 const UNDO_MAX = 50
@@ -18,14 +20,28 @@ export function priced(ticket: Ticket): PricedTicket {
   if (ticket.lines.length === 0) return { status: 'empty' }
   const session = currentSession()
   if (session.status !== 'signedIn' || session.company === null) throw new Error('no company settings to price with')
-  return priceTicket(ticket, session.company)
+  return priceTicket(ticket, session.company, promotionsFor(ticket))
 }
+
+/** What the amounts of a ticket hang on. */
+const TERMS = ['lines', 'discount', 'customer', 'coupons'] as const
 
 let pricedOf: Ticket | null = null
 ticketNow.subscribe(() => {
   const ticket = ticketNow.get()
-  if (pricedOf?.lines !== ticket.lines || pricedOf.discount !== ticket.discount) pricedNow.set(priced(ticket))
+  if (pricedOf === null || TERMS.some((term) => pricedOf?.[term] !== ticket[term])) pricedNow.set(priced(ticket))
   pricedOf = ticket
+})
+
+// A ticket taken up before the catalogue was read is priced again with its promotions.
+let catalogueOfPrices: Catalogue | null = null
+catalogueState.subscribe(() => {
+  const state = catalogueState.get()
+  const catalogue = state.status === 'ready' ? state.catalogue : null
+  if (catalogue !== null && catalogue !== catalogueOfPrices && ticketNow.get().lines.length > 0) {
+    pricedNow.set(priced(ticketNow.get()))
+  }
+  catalogueOfPrices = catalogue
 })
 
 let registerId: string | null = null
@@ -43,11 +59,12 @@ function persist() {
   if (registerId !== null) keepTicket({ registerId, ticket: ticketNow.get() })
 }
 
-/** A change of lines, quantities or customer may change prices. */
+/** A change of lines, quantities, customer or coupons may change prices and promotions. */
 function atPresentPrices(ticket: Ticket, before: Ticket): Ticket {
   const state = catalogueState.get()
-  if (state.status !== 'ready' || (ticket.lines === before.lines && ticket.customer === before.customer)) return ticket
-  return repriced(ticket, state.catalogue, storeDay())
+  if (state.status !== 'ready' || TERMS.every((term) => ticket[term] === before[term])) return ticket
+  const now = new Date()
+  return { ...repriced(ticket, state.catalogue, storeDay(now)), pricedAt: now.toISOString() }
 }
 
 const isUndoable = (action: TicketAction) => !['select', 'move', 'approve', 'replace'].includes(action.type)

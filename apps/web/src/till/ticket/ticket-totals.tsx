@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMoney } from '../../shared/format/money.ts'
 import { useCompany } from '../../shared/session/session.ts'
 import { ownDiscount } from './own-discount.ts'
+import { promotionTotals } from './promotion-totals.ts'
 import { taxLabel } from './tax-label.ts'
 import type { PricedTicket, Ticket } from './ticket.ts'
 
@@ -14,7 +15,8 @@ export function TicketTotals({ priced, ticket }: { priced: PricedTicket; ticket:
   const total = cart?.total ?? 0
   const rounding = useCompany()?.rounding ?? 'half-even'
   const onLines = sum(ticket.lines.map((line, index) => ownDiscount(line, cart?.lines[index]?.gross ?? 0, rounding)))
-  const onSale = (cart?.discountTotal ?? 0) - onLines
+  const given = cart === null ? [] : promotionTotals(cart)
+  const onSale = (cart?.discountTotal ?? 0) - onLines - sum(given.map(({ amount }) => amount))
   return (
     <>
       {cart !== null && (
@@ -25,6 +27,9 @@ export function TicketTotals({ priced, ticket }: { priced: PricedTicket; ticket:
               {onLines > 0 && (
                 <Row label={t('total.lineDiscounts')} value={money.show(-onLines)} className="text-accent-ink" />
               )}
+              {given.map(({ promotionId, name, amount }) => (
+                <Row key={promotionId} label={name} value={money.show(-amount)} className="text-accent-ink" />
+              ))}
               {onSale > 0 && (
                 <Row
                   label={

@@ -1,5 +1,6 @@
 import { type CartLine, type Discount, type PricedCart, priceCart } from '@odata-pos/domain/cart'
 import type { Permission } from '@odata-pos/domain/iam'
+import type { ReadyPromotion } from '@odata-pos/domain/promotions'
 import { ONE } from '@odata-pos/domain/quantity'
 import type { TaxRules } from '@odata-pos/domain/tax'
 
@@ -24,6 +25,9 @@ export type TicketCustomer = {
   priceListId?: string | null
 }
 
+/** A coupon that the server knew when it was shown. */
+export type TicketCoupon = { code: string; promotionId: string; name: string }
+
 /** The sale under way. `saleId` is made with the ticket, so that whatever happens while paying it is one sale. */
 export type Ticket = {
   readonly saleId: string
@@ -34,6 +38,9 @@ export type Ticket = {
   readonly selectedId: string | null
   /** Version of the catalogue that the lines were priced from. */
   readonly catalogVersion?: number
+  /** When they were: promotions of that hour hold, however long the customer looks for the money. */
+  readonly pricedAt?: string
+  readonly coupons?: readonly TicketCoupon[]
   readonly approvals: readonly Approved[]
 }
 
@@ -48,6 +55,7 @@ export type TicketAction =
   | { type: 'discount'; discount: Discount | null }
   | { type: 'price'; id: string; unitPrice: number }
   | { type: 'customer'; customer: TicketCustomer | null }
+  | { type: 'coupons'; coupons: readonly TicketCoupon[] }
   | { type: 'note'; note: string }
   | { type: 'approve'; approved: Approved }
   | { type: 'replace'; ticket: Ticket }
@@ -138,6 +146,8 @@ export function reduceTicket(ticket: Ticket, action: TicketAction): Ticket {
       return withLine(ticket, action.id, (line) => ({ ...line, unitPrice: action.unitPrice, priceUnit: 1 }))
     case 'customer':
       return { ...ticket, customer: action.customer }
+    case 'coupons':
+      return { ...ticket, coupons: action.coupons }
     case 'note':
       return { ...ticket, note: action.note }
     case 'approve': {
@@ -150,7 +160,8 @@ export function reduceTicket(ticket: Ticket, action: TicketAction): Ticket {
 }
 
 /** Whether there is anything in the ticket worth keeping. */
-export const isBlank = (ticket: Ticket) => ticket.lines.length === 0 && ticket.customer === null && ticket.note === ''
+export const isBlank = (ticket: Ticket) =>
+  ticket.lines.length === 0 && ticket.customer === null && ticket.note === '' && !ticket.coupons?.length
 
 export type PricedTicket =
   | { status: 'empty' }
@@ -159,9 +170,12 @@ export type PricedTicket =
   | { status: 'wrong'; code: string; lineId: string | null }
 
 /** The ticket's amounts by the same engine as the server's. */
-export function priceTicket(ticket: Ticket, rules: TaxRules): PricedTicket {
+export function priceTicket(ticket: Ticket, rules: TaxRules, promotions: readonly ReadyPromotion[] = []): PricedTicket {
   if (ticket.lines.length === 0) return { status: 'empty' }
-  const result = priceCart<TicketLine>({ lines: ticket.lines, discount: ticket.discount ?? undefined }, rules)
+  const result = priceCart<TicketLine>(
+    { lines: ticket.lines, discount: ticket.discount ?? undefined, promotions },
+    rules,
+  )
   if (result.ok) return { status: 'priced', cart: result.cart }
   const index = /^lines\.(\d+)/.exec(result.path)?.[1]
   return {

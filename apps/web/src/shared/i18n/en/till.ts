@@ -303,6 +303,17 @@ const till: Words<typeof spanish> = {
     tooMuch: 'The discount is more than its worth.',
   },
   note: { title: 'Sale note', label: 'Note', hint: 'Printed on the receipt.', save: 'Save the note' },
+  coupon: {
+    title: 'Coupons',
+    code: 'Coupon code',
+    hint: 'Type or scan it. Checking it needs the connection.',
+    add: 'Add',
+    shown: 'Coupons of this sale',
+    nothing: '{{name}} · gives nothing yet',
+    remove: 'Remove {{code}}',
+    notACode: 'That is no code: letters, digits and dashes.',
+    already: 'It is in this sale already.',
+  },
   voidTicket: {
     title: 'Empty the ticket?',
     detail_one: '{{count}} line is removed. It can be undone.',

@@ -300,6 +300,17 @@ const till = {
     tooMuch: 'El descuento pasa de lo que vale.',
   },
   note: { title: 'Nota de la venta', label: 'Nota', hint: 'Sale en el recibo.', save: 'Guardar la nota' },
+  coupon: {
+    title: 'Cupones',
+    code: 'Código del cupón',
+    hint: 'Escríbalo o escanéelo. Hace falta conexión para comprobarlo.',
+    add: 'Agregar',
+    shown: 'Cupones de esta venta',
+    nothing: '{{name}} · todavía no descuenta nada',
+    remove: 'Quitar {{code}}',
+    notACode: 'No parece un código: letras, números y guiones.',
+    already: 'Ya está en esta venta.',
+  },
   voidTicket: {
     title: '¿Vaciar el ticket?',
     detail_one: 'Se quita {{count}} línea. Se puede deshacer.',
