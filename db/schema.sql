@@ -457,6 +457,54 @@ create table public.products (
   updated_at timestamp with time zone not null default now(),
   version integer not null default 1
 );
+create table public.promotion_coupons (
+  id uuid not null,
+  promotion_id uuid not null,
+  code text not null,
+  max_uses integer,
+  uses integer not null default 0,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now()
+);
+create table public.promotion_customer_groups (
+  promotion_id uuid not null,
+  customer_group_id uuid not null
+);
+create table public.promotion_stores (
+  promotion_id uuid not null,
+  store_id uuid not null
+);
+create table public.promotion_targets (
+  promotion_id uuid not null,
+  part smallint not null,
+  product_id uuid,
+  category_id uuid
+);
+create table public.promotion_uses (
+  promotion_id uuid not null,
+  uses bigint not null default 0,
+  spent bigint not null default 0
+);
+create table public.promotions (
+  id uuid not null,
+  name text not null,
+  active boolean not null default true,
+  priority integer not null,
+  stacks boolean not null,
+  valid_from date,
+  valid_to date,
+  weekdays smallint[] not null default '{}'::smallint[],
+  from_minute integer,
+  until_minute integer,
+  reward jsonb not null,
+  times_per_sale integer,
+  needs_coupon boolean not null default false,
+  budget bigint,
+  max_uses integer,
+  exhausted_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
 create table public.purchase_order_lines (
   id uuid not null,
   order_id uuid not null,
@@ -601,6 +649,11 @@ create table public.roles (
   max_discount_percent numeric(7,4) not null default 0,
   version integer not null default 1
 );
+create table public.sale_coupons (
+  sale_id uuid not null,
+  store_id uuid not null,
+  coupon_id uuid not null
+);
 create table public.sale_line_taxes (
   sale_id uuid not null,
   line_id uuid not null,
@@ -629,6 +682,14 @@ create table public.sale_lines (
   taxable bigint not null,
   tax_total bigint not null,
   total bigint not null
+);
+create table public.sale_promotions (
+  sale_id uuid not null,
+  line_id uuid not null,
+  store_id uuid not null,
+  promotion_id uuid not null,
+  name text not null,
+  amount bigint not null
 );
 create table public.sale_voids (
   sale_id uuid not null,
@@ -948,6 +1009,11 @@ alter table public.product_barcodes add constraint product_barcodes_pkey PRIMARY
 alter table public.product_images add constraint product_images_pkey PRIMARY KEY (product_id);
 alter table public.product_taxes add constraint product_taxes_pkey PRIMARY KEY (product_id, tax_id);
 alter table public.products add constraint products_pkey PRIMARY KEY (id);
+alter table public.promotion_coupons add constraint promotion_coupons_pkey PRIMARY KEY (id);
+alter table public.promotion_customer_groups add constraint promotion_customer_groups_pkey PRIMARY KEY (promotion_id, customer_group_id);
+alter table public.promotion_stores add constraint promotion_stores_pkey PRIMARY KEY (promotion_id, store_id);
+alter table public.promotion_uses add constraint promotion_uses_pkey PRIMARY KEY (promotion_id);
+alter table public.promotions add constraint promotions_pkey PRIMARY KEY (id);
 alter table public.purchase_order_lines add constraint purchase_order_lines_pkey PRIMARY KEY (order_id, id, store_id);
 alter table public.purchase_orders add constraint purchase_orders_pkey PRIMARY KEY (id, store_id);
 alter table public.purchasing_settings add constraint purchasing_settings_pkey PRIMARY KEY (id);
@@ -960,8 +1026,10 @@ alter table public.return_lines add constraint return_lines_pkey PRIMARY KEY (re
 alter table public.returns add constraint returns_pkey PRIMARY KEY (id, store_id);
 alter table public.role_permissions add constraint role_permissions_pkey PRIMARY KEY (role_id, permission);
 alter table public.roles add constraint roles_pkey PRIMARY KEY (id);
+alter table public.sale_coupons add constraint sale_coupons_pkey PRIMARY KEY (sale_id, store_id, coupon_id);
 alter table public.sale_line_taxes add constraint sale_line_taxes_pkey PRIMARY KEY (sale_id, line_id, store_id, tax_code);
 alter table public.sale_lines add constraint sale_lines_pkey PRIMARY KEY (sale_id, id, store_id);
+alter table public.sale_promotions add constraint sale_promotions_pkey PRIMARY KEY (sale_id, line_id, store_id, promotion_id);
 alter table public.sale_voids add constraint sale_voids_pkey PRIMARY KEY (sale_id, store_id);
 alter table public.sales add constraint sales_pkey PRIMARY KEY (id, store_id);
 alter table public.schema_scripts add constraint schema_scripts_pkey PRIMARY KEY (kind, name);
@@ -998,6 +1066,8 @@ alter table public.price_lists add constraint price_lists_name_key UNIQUE (name)
 alter table public.printers add constraint printers_store_id_name_key UNIQUE (store_id, name);
 alter table public.products add constraint products_scale_code_key UNIQUE (scale_code);
 alter table public.products add constraint products_sku_key UNIQUE (sku);
+alter table public.promotion_coupons add constraint promotion_coupons_code_key UNIQUE (code);
+alter table public.promotion_targets add constraint promotion_targets_promotion_id_part_product_id_category_id_key UNIQUE NULLS NOT DISTINCT (promotion_id, part, product_id, category_id);
 alter table public.purchase_orders add constraint purchase_orders_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.refresh_tokens add constraint refresh_tokens_token_hash_key UNIQUE (token_hash);
 alter table public.registers add constraint registers_store_id_code_key UNIQUE (store_id, code);
@@ -1131,6 +1201,24 @@ alter table public.products add constraint products_price_unit_check CHECK ((pri
 alter table public.products add constraint products_scale_code_check CHECK ((scale_code ~ '^[0-9]{4,6}$'::text));
 alter table public.products add constraint products_sku_check CHECK ((sku <> ''::text));
 alter table public.products add constraint products_stock_policy_check CHECK ((stock_policy = ANY (ARRAY['refuse'::text, 'allow'::text])));
+alter table public.promotion_coupons add constraint promotion_coupons_code_check CHECK ((code ~ '^[A-Z0-9-]{3,32}$'::text));
+alter table public.promotion_coupons add constraint promotion_coupons_max_uses_check CHECK ((max_uses >= 1));
+alter table public.promotion_coupons add constraint promotion_coupons_uses_check CHECK ((uses >= 0));
+alter table public.promotion_targets add constraint promotion_targets_check CHECK ((num_nonnulls(product_id, category_id) = 1));
+alter table public.promotion_targets add constraint promotion_targets_part_check CHECK ((part >= 0));
+alter table public.promotion_uses add constraint promotion_uses_spent_check CHECK ((spent >= 0));
+alter table public.promotion_uses add constraint promotion_uses_uses_check CHECK ((uses >= 0));
+alter table public.promotions add constraint promotions_budget_check CHECK ((budget >= 1));
+alter table public.promotions add constraint promotions_check CHECK ((valid_to >= valid_from));
+alter table public.promotions add constraint promotions_check1 CHECK (((from_minute IS NULL) = (until_minute IS NULL)));
+alter table public.promotions add constraint promotions_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1440)));
+alter table public.promotions add constraint promotions_max_uses_check CHECK ((max_uses >= 1));
+alter table public.promotions add constraint promotions_name_check CHECK ((name <> ''::text));
+alter table public.promotions add constraint promotions_priority_check CHECK (((priority >= 0) AND (priority <= 1000)));
+alter table public.promotions add constraint promotions_reward_check CHECK (((reward ->> 'kind'::text) = ANY (ARRAY['percent'::text, 'amount'::text, 'fixed_price'::text, 'buy_get'::text, 'bundle'::text, 'threshold'::text])));
+alter table public.promotions add constraint promotions_times_per_sale_check CHECK ((times_per_sale >= 1));
+alter table public.promotions add constraint promotions_until_minute_check CHECK (((until_minute >= 0) AND (until_minute <= 1440)));
+alter table public.promotions add constraint promotions_weekdays_check CHECK ((weekdays <@ ARRAY[(1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint, (5)::smallint, (6)::smallint, (7)::smallint]));
 alter table public.purchase_order_lines add constraint purchase_order_lines_line_number_check CHECK ((line_number >= 1));
 alter table public.purchase_order_lines add constraint purchase_order_lines_net_check CHECK ((net >= 0));
 alter table public.purchase_order_lines add constraint purchase_order_lines_pack_cost_check CHECK ((pack_cost >= 0));
@@ -1183,6 +1271,7 @@ alter table public.sale_lines add constraint sale_lines_taxable_check CHECK ((ta
 alter table public.sale_lines add constraint sale_lines_total_check CHECK ((total >= 0));
 alter table public.sale_lines add constraint sale_lines_unit_cost_check CHECK ((unit_cost >= 0));
 alter table public.sale_lines add constraint sale_lines_unit_price_check CHECK ((unit_price >= 0));
+alter table public.sale_promotions add constraint sale_promotions_amount_check CHECK ((amount > 0));
 alter table public.sales add constraint sales_change_check CHECK ((change >= 0));
 alter table public.sales add constraint sales_check CHECK (((discount_total >= 0) AND (discount_total <= subtotal)));
 alter table public.sales add constraint sales_check1 CHECK (((paid - change) = (total + rounding)));
@@ -1293,6 +1382,15 @@ alter table public.product_taxes add constraint product_taxes_product_id_fkey FO
 alter table public.product_taxes add constraint product_taxes_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
 alter table public.products add constraint products_category_id_fkey FOREIGN KEY (category_id) REFERENCES public.categories(id);
 alter table public.products add constraint products_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES public.units(code);
+alter table public.promotion_coupons add constraint promotion_coupons_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES public.promotions(id);
+alter table public.promotion_customer_groups add constraint promotion_customer_groups_customer_group_id_fkey FOREIGN KEY (customer_group_id) REFERENCES public.customer_groups(id);
+alter table public.promotion_customer_groups add constraint promotion_customer_groups_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES public.promotions(id) ON DELETE CASCADE;
+alter table public.promotion_stores add constraint promotion_stores_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES public.promotions(id) ON DELETE CASCADE;
+alter table public.promotion_stores add constraint promotion_stores_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.promotion_targets add constraint promotion_targets_category_id_fkey FOREIGN KEY (category_id) REFERENCES public.categories(id);
+alter table public.promotion_targets add constraint promotion_targets_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.promotion_targets add constraint promotion_targets_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES public.promotions(id) ON DELETE CASCADE;
+alter table public.promotion_uses add constraint promotion_uses_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES public.promotions(id) ON DELETE CASCADE;
 alter table public.purchase_order_lines add constraint purchase_order_lines_order_id_store_id_fkey FOREIGN KEY (order_id, store_id) REFERENCES public.purchase_orders(id, store_id) ON DELETE CASCADE;
 alter table public.purchase_order_lines add constraint purchase_order_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
 alter table public.purchase_orders add constraint purchase_orders_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
@@ -1317,10 +1415,14 @@ alter table public.returns add constraint returns_register_id_store_id_fkey FORE
 alter table public.returns add constraint returns_sale_id_sale_store_id_fkey FOREIGN KEY (sale_id, sale_store_id) REFERENCES public.sales(id, store_id);
 alter table public.returns add constraint returns_series_id_store_id_fkey FOREIGN KEY (series_id, store_id) REFERENCES public.number_series(id, store_id);
 alter table public.role_permissions add constraint role_permissions_role_id_fkey FOREIGN KEY (role_id) REFERENCES public.roles(id) ON DELETE CASCADE;
+alter table public.sale_coupons add constraint sale_coupons_coupon_id_fkey FOREIGN KEY (coupon_id) REFERENCES public.promotion_coupons(id);
+alter table public.sale_coupons add constraint sale_coupons_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
 alter table public.sale_line_taxes add constraint sale_line_taxes_sale_id_line_id_store_id_fkey FOREIGN KEY (sale_id, line_id, store_id) REFERENCES public.sale_lines(sale_id, id, store_id);
 alter table public.sale_line_taxes add constraint sale_line_taxes_tax_code_fkey FOREIGN KEY (tax_code) REFERENCES public.taxes(code);
 alter table public.sale_lines add constraint sale_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
 alter table public.sale_lines add constraint sale_lines_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
+alter table public.sale_promotions add constraint sale_promotions_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES public.promotions(id);
+alter table public.sale_promotions add constraint sale_promotions_sale_id_line_id_store_id_fkey FOREIGN KEY (sale_id, line_id, store_id) REFERENCES public.sale_lines(sale_id, id, store_id);
 alter table public.sale_voids add constraint sale_voids_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
 alter table public.sale_voids add constraint sale_voids_cash_session_id_store_id_fkey FOREIGN KEY (cash_session_id, store_id) REFERENCES public.cash_sessions(id, store_id);
 alter table public.sale_voids add constraint sale_voids_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
@@ -1398,6 +1500,11 @@ CREATE INDEX products_by_category ON public.products USING btree (category_id);
 CREATE INDEX products_by_name ON public.products USING btree (name, id);
 CREATE INDEX products_by_search_key ON public.products USING btree (search_key COLLATE "C", id);
 CREATE INDEX products_search ON public.products USING gin (search_key public.gin_trgm_ops);
+CREATE INDEX promotion_coupons_by_promotion ON public.promotion_coupons USING btree (promotion_id, id);
+CREATE INDEX promotion_customer_groups_by_group ON public.promotion_customer_groups USING btree (customer_group_id);
+CREATE INDEX promotion_stores_by_store ON public.promotion_stores USING btree (store_id);
+CREATE INDEX promotion_targets_by_category ON public.promotion_targets USING btree (category_id) WHERE (category_id IS NOT NULL);
+CREATE INDEX promotion_targets_by_product ON public.promotion_targets USING btree (product_id) WHERE (product_id IS NOT NULL);
 CREATE INDEX purchase_order_lines_by_product ON public.purchase_order_lines USING btree (product_id);
 CREATE UNIQUE INDEX purchase_orders_by_id ON public.purchase_orders USING btree (id);
 CREATE INDEX purchase_orders_by_supplier ON public.purchase_orders USING btree (supplier_id, created_at DESC);
@@ -1409,7 +1516,9 @@ CREATE INDEX return_lines_by_sale_line ON public.return_lines USING btree (sale_
 CREATE INDEX returns_by_sale ON public.returns USING btree (sale_id) WHERE (sale_id IS NOT NULL);
 CREATE INDEX returns_by_session ON public.returns USING btree (cash_session_id);
 CREATE INDEX returns_by_time ON public.returns USING btree (store_id, occurred_at DESC, id);
+CREATE INDEX sale_coupons_by_coupon ON public.sale_coupons USING btree (coupon_id);
 CREATE INDEX sale_lines_by_product ON public.sale_lines USING btree (product_id, sale_id);
+CREATE INDEX sale_promotions_by_promotion ON public.sale_promotions USING btree (promotion_id, sale_id);
 CREATE INDEX sales_by_customer ON public.sales USING btree (customer_id, occurred_at DESC) WHERE (customer_id IS NOT NULL);
 CREATE INDEX sales_by_note ON public.sales USING gin (public.fold(note) public.gin_trgm_ops) WHERE (note IS NOT NULL);
 CREATE INDEX sales_by_session ON public.sales USING btree (cash_session_id);
@@ -1907,6 +2016,54 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.note_sale_promotions(p_outcome text, p_sale uuid, p_store uuid, p_lines uuid[], p_promotions uuid[], p_names text[], p_amounts bigint[], p_coupons uuid[], p_over_limits boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_over uuid[];
+  v_used uuid[];
+begin
+  if p_outcome <> 'recorded' then
+    return;
+  end if;
+  insert into sale_promotions (sale_id, line_id, store_id, promotion_id, name, amount)
+    select p_sale, g.line_id, p_store, g.promotion_id, g.name, g.amount
+    from unnest(p_lines, p_promotions, p_names, p_amounts) as g (line_id, promotion_id, name, amount);
+
+  perform 1 from promotion_uses u where u.promotion_id = any (p_promotions) order by u.promotion_id for update;
+  if found then
+    select array_agg(u.promotion_id) into v_over
+      from promotion_uses u
+      join promotions p on p.id = u.promotion_id
+      join (select g.id, sum(g.amount) as amount from unnest(p_promotions, p_amounts) as g (id, amount) group by g.id) g
+        on g.id = u.promotion_id
+      where u.uses >= p.max_uses or u.spent + g.amount > p.budget;
+    if v_over is not null and not p_over_limits then
+      raise exception '%', array_to_string(v_over, ',') using errcode = 'P0PRO';
+    end if;
+    update promotion_uses u set uses = u.uses + 1, spent = u.spent + g.amount
+      from (select g.id, sum(g.amount) as amount from unnest(p_promotions, p_amounts) as g (id, amount) group by g.id) g
+      where u.promotion_id = g.id;
+    update promotions p set exhausted_at = now()
+      from promotion_uses u
+      where u.promotion_id = p.id and p.id = any (p_promotions) and p.exhausted_at is null
+        and (u.uses >= p.max_uses or u.spent >= p.budget);
+  end if;
+
+  if cardinality(p_coupons) > 0 then
+    perform 1 from promotion_coupons c where c.id = any (p_coupons) order by c.id for update;
+    select array_agg(c.id) into v_used
+      from promotion_coupons c where c.id = any (p_coupons) and (not c.active or c.uses >= c.max_uses);
+    if v_used is not null and not p_over_limits then
+      raise exception '%', array_to_string(v_used, ',') using errcode = 'P0CPN';
+    end if;
+    update promotion_coupons c set uses = c.uses + 1 where c.id = any (p_coupons);
+    insert into sale_coupons (sale_id, store_id, coupon_id) select p_sale, p_store, unnest(p_coupons);
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.note_till_entry(p_till uuid, p_store uuid, p_sequence bigint, p_entry uuid, p_kind text, p_body_hash bytea, p_user uuid, p_sent_by uuid, p_occurred_at timestamp with time zone, p_skew_ms bigint, p_number bigint, p_code text, p_answer text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2281,12 +2438,17 @@ CREATE TRIGGER catalog_insert AFTER INSERT ON public.products REFERENCING NEW TA
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('product');
 CREATE TRIGGER price_history AFTER UPDATE ON public.products REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_product_price_change();
 CREATE TRIGGER stale_rollups AFTER UPDATE OF category_id ON public.products FOR EACH ROW WHEN ((old.category_id IS DISTINCT FROM new.category_id)) EXECUTE FUNCTION reporting.note_stale_rollups('categories');
+CREATE TRIGGER catalog_delete AFTER DELETE ON public.promotions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_insert AFTER INSERT ON public.promotions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER catalog_update AFTER UPDATE ON public.promotions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.refunds FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_line_taxes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.returns FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sale_coupons FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sale_line_taxes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sale_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sale_promotions FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sale_voids FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sales FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_adjustments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();

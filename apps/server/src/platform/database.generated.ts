@@ -531,6 +531,60 @@ export interface ProductTaxes {
   tax_id: string;
 }
 
+export interface PromotionCoupons {
+  active: Generated<boolean>;
+  code: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  max_uses: number | null;
+  promotion_id: string;
+  uses: Generated<number>;
+}
+
+export interface PromotionCustomerGroups {
+  customer_group_id: string;
+  promotion_id: string;
+}
+
+export interface Promotions {
+  active: Generated<boolean>;
+  budget: number | null;
+  created_at: Generated<Timestamp>;
+  exhausted_at: Timestamp | null;
+  from_minute: number | null;
+  id: string;
+  max_uses: number | null;
+  name: string;
+  needs_coupon: Generated<boolean>;
+  priority: number;
+  reward: Json;
+  stacks: boolean;
+  times_per_sale: number | null;
+  until_minute: number | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: Generated<number>;
+  weekdays: Generated<number[]>;
+}
+
+export interface PromotionStores {
+  promotion_id: string;
+  store_id: string;
+}
+
+export interface PromotionTargets {
+  category_id: string | null;
+  part: number;
+  product_id: string | null;
+  promotion_id: string;
+}
+
+export interface PromotionUses {
+  promotion_id: string;
+  spent: Generated<number>;
+  uses: Generated<number>;
+}
+
 export interface PurchaseOrderLines {
   id: string;
   line_number: number;
@@ -744,6 +798,12 @@ export interface Roles {
   version: Generated<number>;
 }
 
+export interface SaleCoupons {
+  coupon_id: string;
+  sale_id: string;
+  store_id: string;
+}
+
 export interface SaleLines {
   discount: number;
   discount_reason: string | null;
@@ -781,6 +841,15 @@ export interface SalePostings {
   key: string | null;
   sale_id: string | null;
   store_id: string | null;
+}
+
+export interface SalePromotions {
+  amount: number;
+  line_id: string;
+  name: string;
+  promotion_id: string;
+  sale_id: string;
+  store_id: string;
 }
 
 export interface Sales {
@@ -1062,6 +1131,12 @@ export interface DB {
   product_prices: ProductPrices;
   product_taxes: ProductTaxes;
   products: Products;
+  promotion_coupons: PromotionCoupons;
+  promotion_customer_groups: PromotionCustomerGroups;
+  promotion_stores: PromotionStores;
+  promotion_targets: PromotionTargets;
+  promotion_uses: PromotionUses;
+  promotions: Promotions;
   purchase_order_lines: PurchaseOrderLines;
   purchase_orders: PurchaseOrders;
   purchasing_settings: PurchasingSettings;
@@ -1079,9 +1154,11 @@ export interface DB {
   returns: Returns;
   role_permissions: RolePermissions;
   roles: Roles;
+  sale_coupons: SaleCoupons;
   sale_line_taxes: SaleLineTaxes;
   sale_lines: SaleLines;
   sale_postings: SalePostings;
+  sale_promotions: SalePromotions;
   sale_voids: SaleVoids;
   sales: Sales;
   second_factors: SecondFactors;

@@ -13149,6 +13149,1729 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promotions in the order in which they are applied, with what each gave so far
+         * @description Needs `promotions.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    active?: "true" | "false";
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                priority: number;
+                                /** @description False: goods it was given on get nothing else */
+                                stacks: boolean;
+                                validFrom: string | null;
+                                validTo: string | null;
+                                /** @description 1 = Monday; empty = every day */
+                                weekdays: number[];
+                                /** @description Minutes after midnight in the store; null = all day */
+                                fromMinute: number | null;
+                                untilMinute: number | null;
+                                storeIds: string[];
+                                customerGroupIds: string[];
+                                /** @description Both empty: everything */
+                                target: {
+                                    productIds: string[];
+                                    categoryIds: string[];
+                                };
+                                reward: {
+                                    /** @constant */
+                                    kind: "percent";
+                                    percent: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    amount: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "fixed_price";
+                                    /** @description Minor units (ISO 4217) */
+                                    price: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "buy_get";
+                                    buy: number;
+                                    get: number;
+                                    percent: string;
+                                    /** @description What is given; null: of the same goods. Goods of both are bought */
+                                    getTarget: {
+                                        productIds: string[];
+                                        categoryIds: string[];
+                                    } | null;
+                                } | {
+                                    /** @constant */
+                                    kind: "bundle";
+                                    items: {
+                                        /** @description Both empty: everything */
+                                        target: {
+                                            productIds: string[];
+                                            categoryIds: string[];
+                                        };
+                                        quantity: number;
+                                    }[];
+                                    /** @description Minor units (ISO 4217) */
+                                    price: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "threshold";
+                                    /** @description Minor units (ISO 4217) */
+                                    minAmount: number;
+                                    off: {
+                                        /** @constant */
+                                        kind: "percent";
+                                        percent: string;
+                                    } | {
+                                        /** @constant */
+                                        kind: "amount";
+                                        /** @description Minor units (ISO 4217) */
+                                        amount: number;
+                                    };
+                                };
+                                /** @description Units, or times for groups, bundles and thresholds */
+                                timesPerSale: number | null;
+                                needsCoupon: boolean;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                active: boolean;
+                                /** @description What it may give in all */
+                                budget: number | null;
+                                /** @description Sales it may be given in */
+                                maxUses: number | null;
+                                exhausted: boolean;
+                                /** @description Sales it was given in, voided ones left out */
+                                uses: number;
+                                /** @description Minor units (ISO 4217) */
+                                given: number;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a promotion
+         * @description Needs `promotions.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        priority: number;
+                        /** @description False: goods it was given on get nothing else */
+                        stacks: boolean;
+                        validFrom: string | null;
+                        validTo: string | null;
+                        /** @description 1 = Monday; empty = every day */
+                        weekdays: number[];
+                        /** @description Minutes after midnight in the store; null = all day */
+                        fromMinute: number | null;
+                        untilMinute: number | null;
+                        storeIds: string[];
+                        customerGroupIds: string[];
+                        /** @description Both empty: everything */
+                        target: {
+                            productIds: string[];
+                            categoryIds: string[];
+                        };
+                        reward: {
+                            /** @constant */
+                            kind: "percent";
+                            percent: string;
+                        } | {
+                            /** @constant */
+                            kind: "amount";
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                        } | {
+                            /** @constant */
+                            kind: "fixed_price";
+                            /** @description Minor units (ISO 4217) */
+                            price: number;
+                        } | {
+                            /** @constant */
+                            kind: "buy_get";
+                            buy: number;
+                            get: number;
+                            percent: string;
+                            /** @description What is given; null: of the same goods. Goods of both are bought */
+                            getTarget: {
+                                productIds: string[];
+                                categoryIds: string[];
+                            } | null;
+                        } | {
+                            /** @constant */
+                            kind: "bundle";
+                            items: {
+                                /** @description Both empty: everything */
+                                target: {
+                                    productIds: string[];
+                                    categoryIds: string[];
+                                };
+                                quantity: number;
+                            }[];
+                            /** @description Minor units (ISO 4217) */
+                            price: number;
+                        } | {
+                            /** @constant */
+                            kind: "threshold";
+                            /** @description Minor units (ISO 4217) */
+                            minAmount: number;
+                            off: {
+                                /** @constant */
+                                kind: "percent";
+                                percent: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                            };
+                        };
+                        /** @description Units, or times for groups, bundles and thresholds */
+                        timesPerSale: number | null;
+                        needsCoupon: boolean;
+                        budget: number | null;
+                        maxUses: number | null;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            priority: number;
+                            /** @description False: goods it was given on get nothing else */
+                            stacks: boolean;
+                            validFrom: string | null;
+                            validTo: string | null;
+                            /** @description 1 = Monday; empty = every day */
+                            weekdays: number[];
+                            /** @description Minutes after midnight in the store; null = all day */
+                            fromMinute: number | null;
+                            untilMinute: number | null;
+                            storeIds: string[];
+                            customerGroupIds: string[];
+                            /** @description Both empty: everything */
+                            target: {
+                                productIds: string[];
+                                categoryIds: string[];
+                            };
+                            reward: {
+                                /** @constant */
+                                kind: "percent";
+                                percent: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                            } | {
+                                /** @constant */
+                                kind: "fixed_price";
+                                /** @description Minor units (ISO 4217) */
+                                price: number;
+                            } | {
+                                /** @constant */
+                                kind: "buy_get";
+                                buy: number;
+                                get: number;
+                                percent: string;
+                                /** @description What is given; null: of the same goods. Goods of both are bought */
+                                getTarget: {
+                                    productIds: string[];
+                                    categoryIds: string[];
+                                } | null;
+                            } | {
+                                /** @constant */
+                                kind: "bundle";
+                                items: {
+                                    /** @description Both empty: everything */
+                                    target: {
+                                        productIds: string[];
+                                        categoryIds: string[];
+                                    };
+                                    quantity: number;
+                                }[];
+                                /** @description Minor units (ISO 4217) */
+                                price: number;
+                            } | {
+                                /** @constant */
+                                kind: "threshold";
+                                /** @description Minor units (ISO 4217) */
+                                minAmount: number;
+                                off: {
+                                    /** @constant */
+                                    kind: "percent";
+                                    percent: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    amount: number;
+                                };
+                            };
+                            /** @description Units, or times for groups, bundles and thresholds */
+                            timesPerSale: number | null;
+                            needsCoupon: boolean;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            active: boolean;
+                            /** @description What it may give in all */
+                            budget: number | null;
+                            /** @description Sales it may be given in */
+                            maxUses: number | null;
+                            exhausted: boolean;
+                            /** @description Sales it was given in, voided ones left out */
+                            uses: number;
+                            /** @description Minor units (ISO 4217) */
+                            given: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a promotion would have given on the sales of a period
+         * @description Needs `promotions.read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        promotion: {
+                            name: string;
+                            priority: number;
+                            /** @description False: goods it was given on get nothing else */
+                            stacks: boolean;
+                            validFrom: string | null;
+                            validTo: string | null;
+                            /** @description 1 = Monday; empty = every day */
+                            weekdays: number[];
+                            /** @description Minutes after midnight in the store; null = all day */
+                            fromMinute: number | null;
+                            untilMinute: number | null;
+                            storeIds: string[];
+                            customerGroupIds: string[];
+                            /** @description Both empty: everything */
+                            target: {
+                                productIds: string[];
+                                categoryIds: string[];
+                            };
+                            reward: {
+                                /** @constant */
+                                kind: "percent";
+                                percent: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                            } | {
+                                /** @constant */
+                                kind: "fixed_price";
+                                /** @description Minor units (ISO 4217) */
+                                price: number;
+                            } | {
+                                /** @constant */
+                                kind: "buy_get";
+                                buy: number;
+                                get: number;
+                                percent: string;
+                                /** @description What is given; null: of the same goods. Goods of both are bought */
+                                getTarget: {
+                                    productIds: string[];
+                                    categoryIds: string[];
+                                } | null;
+                            } | {
+                                /** @constant */
+                                kind: "bundle";
+                                items: {
+                                    /** @description Both empty: everything */
+                                    target: {
+                                        productIds: string[];
+                                        categoryIds: string[];
+                                    };
+                                    quantity: number;
+                                }[];
+                                /** @description Minor units (ISO 4217) */
+                                price: number;
+                            } | {
+                                /** @constant */
+                                kind: "threshold";
+                                /** @description Minor units (ISO 4217) */
+                                minAmount: number;
+                                off: {
+                                    /** @constant */
+                                    kind: "percent";
+                                    percent: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    amount: number;
+                                };
+                            };
+                            /** @description Units, or times for groups, bundles and thresholds */
+                            timesPerSale: number | null;
+                            needsCoupon: boolean;
+                        };
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Sales of the period that were looked at */
+                            sales: number;
+                            /** @description Sales in which it would have given something */
+                            touched: number;
+                            /** @description What it would have given */
+                            cost: number;
+                            /** @description Minor units (ISO 4217) */
+                            soldInTouched: number;
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                touched: number;
+                                /** @description Minor units (ISO 4217) */
+                                cost: number;
+                            }[];
+                            products: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                name: string;
+                                units: string;
+                                /** @description Minor units (ISO 4217) */
+                                cost: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One promotion
+         * @description Needs `promotions.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            priority: number;
+                            /** @description False: goods it was given on get nothing else */
+                            stacks: boolean;
+                            validFrom: string | null;
+                            validTo: string | null;
+                            /** @description 1 = Monday; empty = every day */
+                            weekdays: number[];
+                            /** @description Minutes after midnight in the store; null = all day */
+                            fromMinute: number | null;
+                            untilMinute: number | null;
+                            storeIds: string[];
+                            customerGroupIds: string[];
+                            /** @description Both empty: everything */
+                            target: {
+                                productIds: string[];
+                                categoryIds: string[];
+                            };
+                            reward: {
+                                /** @constant */
+                                kind: "percent";
+                                percent: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                            } | {
+                                /** @constant */
+                                kind: "fixed_price";
+                                /** @description Minor units (ISO 4217) */
+                                price: number;
+                            } | {
+                                /** @constant */
+                                kind: "buy_get";
+                                buy: number;
+                                get: number;
+                                percent: string;
+                                /** @description What is given; null: of the same goods. Goods of both are bought */
+                                getTarget: {
+                                    productIds: string[];
+                                    categoryIds: string[];
+                                } | null;
+                            } | {
+                                /** @constant */
+                                kind: "bundle";
+                                items: {
+                                    /** @description Both empty: everything */
+                                    target: {
+                                        productIds: string[];
+                                        categoryIds: string[];
+                                    };
+                                    quantity: number;
+                                }[];
+                                /** @description Minor units (ISO 4217) */
+                                price: number;
+                            } | {
+                                /** @constant */
+                                kind: "threshold";
+                                /** @description Minor units (ISO 4217) */
+                                minAmount: number;
+                                off: {
+                                    /** @constant */
+                                    kind: "percent";
+                                    percent: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    amount: number;
+                                };
+                            };
+                            /** @description Units, or times for groups, bundles and thresholds */
+                            timesPerSale: number | null;
+                            needsCoupon: boolean;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            active: boolean;
+                            /** @description What it may give in all */
+                            budget: number | null;
+                            /** @description Sales it may be given in */
+                            maxUses: number | null;
+                            exhausted: boolean;
+                            /** @description Sales it was given in, voided ones left out */
+                            uses: number;
+                            /** @description Minor units (ISO 4217) */
+                            given: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a promotion; one that gave something is archived
+         * @description Needs `promotions.write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a promotion; sales already made keep what it gave
+         * @description Needs `promotions.write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version of the row that was read; 409 when it moved since */
+                    "if-match"?: string;
+                };
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        priority?: number;
+                        /** @description False: goods it was given on get nothing else */
+                        stacks?: boolean;
+                        validFrom?: string | null;
+                        validTo?: string | null;
+                        /** @description 1 = Monday; empty = every day */
+                        weekdays?: number[];
+                        /** @description Minutes after midnight in the store; null = all day */
+                        fromMinute?: number | null;
+                        untilMinute?: number | null;
+                        storeIds?: string[];
+                        customerGroupIds?: string[];
+                        /** @description Both empty: everything */
+                        target?: {
+                            productIds: string[];
+                            categoryIds: string[];
+                        };
+                        reward?: {
+                            /** @constant */
+                            kind: "percent";
+                            percent: string;
+                        } | {
+                            /** @constant */
+                            kind: "amount";
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                        } | {
+                            /** @constant */
+                            kind: "fixed_price";
+                            /** @description Minor units (ISO 4217) */
+                            price: number;
+                        } | {
+                            /** @constant */
+                            kind: "buy_get";
+                            buy: number;
+                            get: number;
+                            percent: string;
+                            /** @description What is given; null: of the same goods. Goods of both are bought */
+                            getTarget: {
+                                productIds: string[];
+                                categoryIds: string[];
+                            } | null;
+                        } | {
+                            /** @constant */
+                            kind: "bundle";
+                            items: {
+                                /** @description Both empty: everything */
+                                target: {
+                                    productIds: string[];
+                                    categoryIds: string[];
+                                };
+                                quantity: number;
+                            }[];
+                            /** @description Minor units (ISO 4217) */
+                            price: number;
+                        } | {
+                            /** @constant */
+                            kind: "threshold";
+                            /** @description Minor units (ISO 4217) */
+                            minAmount: number;
+                            off: {
+                                /** @constant */
+                                kind: "percent";
+                                percent: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                            };
+                        };
+                        /** @description Units, or times for groups, bundles and thresholds */
+                        timesPerSale?: number | null;
+                        needsCoupon?: boolean;
+                        budget?: number | null;
+                        maxUses?: number | null;
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            priority: number;
+                            /** @description False: goods it was given on get nothing else */
+                            stacks: boolean;
+                            validFrom: string | null;
+                            validTo: string | null;
+                            /** @description 1 = Monday; empty = every day */
+                            weekdays: number[];
+                            /** @description Minutes after midnight in the store; null = all day */
+                            fromMinute: number | null;
+                            untilMinute: number | null;
+                            storeIds: string[];
+                            customerGroupIds: string[];
+                            /** @description Both empty: everything */
+                            target: {
+                                productIds: string[];
+                                categoryIds: string[];
+                            };
+                            reward: {
+                                /** @constant */
+                                kind: "percent";
+                                percent: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                            } | {
+                                /** @constant */
+                                kind: "fixed_price";
+                                /** @description Minor units (ISO 4217) */
+                                price: number;
+                            } | {
+                                /** @constant */
+                                kind: "buy_get";
+                                buy: number;
+                                get: number;
+                                percent: string;
+                                /** @description What is given; null: of the same goods. Goods of both are bought */
+                                getTarget: {
+                                    productIds: string[];
+                                    categoryIds: string[];
+                                } | null;
+                            } | {
+                                /** @constant */
+                                kind: "bundle";
+                                items: {
+                                    /** @description Both empty: everything */
+                                    target: {
+                                        productIds: string[];
+                                        categoryIds: string[];
+                                    };
+                                    quantity: number;
+                                }[];
+                                /** @description Minor units (ISO 4217) */
+                                price: number;
+                            } | {
+                                /** @constant */
+                                kind: "threshold";
+                                /** @description Minor units (ISO 4217) */
+                                minAmount: number;
+                                off: {
+                                    /** @constant */
+                                    kind: "percent";
+                                    percent: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    amount: number;
+                                };
+                            };
+                            /** @description Units, or times for groups, bundles and thresholds */
+                            timesPerSale: number | null;
+                            needsCoupon: boolean;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            active: boolean;
+                            /** @description What it may give in all */
+                            budget: number | null;
+                            /** @description Sales it may be given in */
+                            maxUses: number | null;
+                            exhausted: boolean;
+                            /** @description Sales it was given in, voided ones left out */
+                            uses: number;
+                            /** @description Minor units (ISO 4217) */
+                            given: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/promotions/{id}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The coupon codes of a promotion
+         * @description Needs `promotions.write`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    used?: "true" | "false";
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                code: string;
+                                maxUses: number | null;
+                                uses: number;
+                                active: boolean;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make coupon codes: one of your own, or many random ones
+         * @description Needs `promotions.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        maxUses: number | null;
+                    } | {
+                        count: number;
+                        prefix: string;
+                        maxUses: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codes: string[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/{id}/coupons/{couponId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Take a coupon out of use, or back into it
+         * @description Needs `promotions.write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version of the row that was read; 409 when it moved since */
+                    "if-match"?: string;
+                };
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                    /** @description UUID, version 7 expected */
+                    couponId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        active: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/coupons/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a coupon stands for, if it may still be used
+         * @description Needs `sales.create`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            promotionId: string;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppliers": {
         parameters: {
             query?: never;
@@ -21294,13 +23017,13 @@ export interface components {
         };
         ApiKeyCreate: {
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         ApprovalRequest: {
             username?: string;
             pin: string;
             /** @enum {string} */
-            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
             /**
              * Format: uuid
              * @description UUID, version 7 expected
@@ -21355,12 +23078,12 @@ export interface components {
             name: string;
             /** @default 0 */
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         RoleUpdate: {
             name?: string;
             maxDiscountPercent?: string;
-            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         SecondFactorProof: {
             totp: string;
@@ -21568,6 +23291,28 @@ export interface components {
             customerId?: string | null;
             priceListId?: string | null;
             note?: string;
+            coupons?: string[];
+            /**
+             * Format: date-time
+             * @description When the till priced the cart, for the hours of promotions; when it happened unless said
+             */
+            pricedAt?: string;
+            /** @description What the till gave on each line; the server gives its own when this is left out */
+            promotions?: {
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                lineId: string;
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                promotionId: string;
+                name: string;
+                /** @description Minor units (ISO 4217) */
+                amount: number;
+            }[];
             lines: ({
                 /**
                  * Format: uuid
@@ -21992,6 +23737,88 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+            promotions: {
+                name: string;
+                priority: number;
+                /** @description False: goods it was given on get nothing else */
+                stacks: boolean;
+                validFrom: string | null;
+                validTo: string | null;
+                /** @description 1 = Monday; empty = every day */
+                weekdays: number[];
+                /** @description Minutes after midnight in the store; null = all day */
+                fromMinute: number | null;
+                untilMinute: number | null;
+                storeIds: string[];
+                customerGroupIds: string[];
+                /** @description Both empty: everything */
+                target: {
+                    productIds: string[];
+                    categoryIds: string[];
+                };
+                reward: {
+                    /** @constant */
+                    kind: "percent";
+                    percent: string;
+                } | {
+                    /** @constant */
+                    kind: "amount";
+                    /** @description Minor units (ISO 4217) */
+                    amount: number;
+                } | {
+                    /** @constant */
+                    kind: "fixed_price";
+                    /** @description Minor units (ISO 4217) */
+                    price: number;
+                } | {
+                    /** @constant */
+                    kind: "buy_get";
+                    buy: number;
+                    get: number;
+                    percent: string;
+                    /** @description What is given; null: of the same goods. Goods of both are bought */
+                    getTarget: {
+                        productIds: string[];
+                        categoryIds: string[];
+                    } | null;
+                } | {
+                    /** @constant */
+                    kind: "bundle";
+                    items: {
+                        /** @description Both empty: everything */
+                        target: {
+                            productIds: string[];
+                            categoryIds: string[];
+                        };
+                        quantity: number;
+                    }[];
+                    /** @description Minor units (ISO 4217) */
+                    price: number;
+                } | {
+                    /** @constant */
+                    kind: "threshold";
+                    /** @description Minor units (ISO 4217) */
+                    minAmount: number;
+                    off: {
+                        /** @constant */
+                        kind: "percent";
+                        percent: string;
+                    } | {
+                        /** @constant */
+                        kind: "amount";
+                        /** @description Minor units (ISO 4217) */
+                        amount: number;
+                    };
+                };
+                /** @description Units, or times for groups, bundles and thresholds */
+                timesPerSale: number | null;
+                needsCoupon: boolean;
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                id: string;
+            }[];
             customerGroups: {
                 /**
                  * Format: uuid
@@ -22245,7 +24072,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -22258,7 +24085,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -22300,7 +24127,7 @@ export interface components {
         PermissionMatrix: {
             permissions: {
                 /** @enum {string} */
-                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
                 room: string;
                 description: {
                     es: string;
@@ -22322,7 +24149,7 @@ export interface components {
             name: string;
             builtIn: boolean;
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             users: number;
             version: number;
         };
@@ -22369,7 +24196,7 @@ export interface components {
             username: string;
             fullName: string;
             roles: string[];
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             stores: {
                 /**
                  * Format: uuid
@@ -22921,6 +24748,17 @@ export interface components {
             /** @description Minor units (ISO 4217) */
             discount: number;
             discountReason: string | null;
+            /** @description What promotions gave; part of `discount` */
+            promotions: {
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                promotionId: string;
+                name: string;
+                /** @description Minor units, signed */
+                amount: number;
+            }[];
             /** @description Minor units (ISO 4217) */
             taxable: number;
             taxes: components["schemas"]["TaxAmount"][];
