@@ -160,6 +160,33 @@ export const ProductUpdate = z
   .partial()
 export const ProductPage = page(Product)
 
+const step = Money.min(1).max(100_000_000).default(1).meta({ description: 'The result is a multiple of this' })
+const direction = z.enum(['up', 'down'])
+/**
+ * `POST /products/change`: one change for many products, all or none. Each is named with the version the caller saw, so
+ * that a request sent twice does not change a price twice.
+ */
+export const ProductsChange = z.strictObject({
+  items: z
+    .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+    .min(1)
+    .max(500),
+  change: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('active'), active: z.boolean() }),
+    z.strictObject({ kind: z.literal('category'), categoryId: Id.nullable() }),
+    z.strictObject({
+      kind: z.literal('price'),
+      rule: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('set'), amount: Money }),
+        z.strictObject({ kind: z.literal('percent'), direction, percent: Percent, step }),
+        z.strictObject({ kind: z.literal('amount'), direction, amount: Money, step }),
+      ]),
+    }),
+  ]),
+})
+export type ProductsChange = z.output<typeof ProductsChange>
+export const ProductsChanged = z.object({ changed: z.int() })
+
 export const PriceList = z.object({
   id: Id,
   name: z.string(),

@@ -1,2 +1,3 @@
+export { changedPrice, type PriceChangeRule } from './change-price.ts'
 export * from './contract.ts'
 export { foldText, searchWords } from './search-text.ts'

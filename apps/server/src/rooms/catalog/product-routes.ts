@@ -1,20 +1,43 @@
-import { PriceChange, Product, ProductCreate, ProductUpdate } from '@odata-pos/domain/catalog'
+import {
+  PriceChange,
+  Product,
+  ProductCreate,
+  ProductsChange,
+  ProductsChanged,
+  ProductUpdate,
+} from '@odata-pos/domain/catalog'
+import { LabelsRequest } from '@odata-pos/domain/labels'
 import { Id, ListQuery, Params, QueryFlag } from '@odata-pos/domain/wire'
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { App } from '../../platform/http/app-type.ts'
 import { listRoute } from '../../platform/http/list-route.ts'
 import { ifMatch } from '../../platform/http/version.ts'
 import { preparedReader } from '../../platform/prepared.ts'
+import { changeProducts } from './change-products.ts'
 import { createProduct } from './create-product.ts'
 import { deleteProduct } from './delete-product.ts'
 import { getProduct } from './get-product.ts'
 import { listProducts, PRODUCT_SORTS } from './list-products.ts'
 import { listPriceChanges } from './price-history.ts'
+import { productLabels } from './product-labels.ts'
 import { createProductWords } from './product-words.ts'
 import { updateProduct } from './update-product.ts'
 
 const PRODUCTS = ['Products']
+const Bytes = z.string().meta({ format: 'binary' })
+const LABELS = {
+  description: 'The file',
+  content: { 'application/pdf': { schema: Bytes }, 'application/octet-stream': { schema: Bytes } },
+}
+
+function sendFile(reply: FastifyReply, file: { type: string; name: string; bytes: Buffer }): FastifyReply {
+  return reply
+    .header('content-type', file.type)
+    .header('content-disposition', `attachment; filename="${file.name}"`)
+    .send(file.bytes)
+}
 
 export function productRoutes(app: App, ctx: Context): void {
   const desk = { db: ctx.db, read: preparedReader(ctx.db, ctx.pool), words: createProductWords(ctx.db) }
@@ -61,6 +84,33 @@ export function productRoutes(app: App, ctx: Context): void {
     config: { permission: 'catalog.write' },
     schema: { tags: PRODUCTS, summary: 'Add a product', body: ProductCreate, response: { 201: Product } },
     handler: async (request, reply) => reply.code(201).send(await createProduct(ctx.db, request.actor, request.body)),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/products/change',
+    config: { permission: 'catalog.write' },
+    schema: {
+      tags: PRODUCTS,
+      summary: 'Make one change to many products, all or none',
+      body: ProductsChange,
+      response: { 200: ProductsChanged },
+    },
+    handler: (request) => changeProducts(ctx.db, request.actor, request.body),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/products/labels',
+    config: { permission: 'catalog.read' },
+    schema: {
+      tags: PRODUCTS,
+      summary: 'Labels with barcodes: A4 sheets as PDF, or ZPL',
+      body: LabelsRequest,
+      response: { 200: LABELS },
+    },
+    handler: async (request, reply) =>
+      sendFile(reply, await productLabels({ ...desk, now: ctx.clock() }, request.actor, request.body)),
   })
 
   app.route({

@@ -5,11 +5,13 @@ import { useQuantity } from '../../shared/format/quantity.ts'
 import type { Column } from '../../shared/list/data-table.tsx'
 import { ListScreen } from '../../shared/list/list-screen.tsx'
 import { type RowOf, useFilters, useList } from '../../shared/list/use-list.ts'
+import { useSelection } from '../../shared/list/use-selection.ts'
 import { useCan } from '../../shared/session/session.ts'
 import { Badge } from '../../shared/ui/feedback.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { ActiveFilter, CategoryFilter } from '../filters.tsx'
 import { useCategories } from '../reference.ts'
+import { BulkActions } from './bulk-actions.tsx'
 import { ProductPicture } from './product-picture.tsx'
 
 type Row = RowOf<'/api/v1/products'>
@@ -70,6 +72,7 @@ export function ProductsPage() {
     },
   ]
   const write = can('catalog.write')
+  const selection = useSelection(list.rows, { keyOf: (row) => row.id, nameOf: (row) => row.name })
   const create = write && (
     <LinkButton to="/admin/products/new" icon={Plus} variant="primary">
       {t('new')}
@@ -91,6 +94,8 @@ export function ProductsPage() {
       clearFilters={clearFilters}
       search={t('search')}
       fileName={t('title').toLowerCase()}
+      selection={selection}
+      bulk={<BulkActions selection={selection} />}
       actions={
         <>
           {bring}

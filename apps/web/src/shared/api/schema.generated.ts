@@ -5631,6 +5631,268 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one change to many products, all or none
+         * @description Needs `catalog.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductsChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductsChanged"];
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Labels with barcodes: A4 sheets as PDF, or ZPL
+         * @description Needs `catalog.read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            productId: string;
+                            copies: number;
+                        }[];
+                        /** @enum {string} */
+                        format: "pdf" | "zpl";
+                        /**
+                         * @description pdf only
+                         * @default a4-24
+                         * @enum {string}
+                         */
+                        sheet?: "a4-24" | "a4-21" | "a4-40" | "shelf";
+                        /**
+                         * @description pdf only: labels of the first sheet already used
+                         * @default 0
+                         */
+                        skip?: number;
+                        /**
+                         * Format: uuid
+                         * @description Prices are those of this store's list today; else the general ones
+                         */
+                        storeId?: string;
+                        /** @default true */
+                        showPrice?: boolean;
+                        /** @enum {string} */
+                        language?: "es" | "en";
+                    };
+                };
+            };
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{id}": {
         parameters: {
             query?: never;
@@ -22911,6 +23173,57 @@ export interface components {
             }[];
             active?: boolean;
         };
+        ProductsChange: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                id: string;
+                version: number;
+            }[];
+            change: {
+                /** @constant */
+                kind: "active";
+                active: boolean;
+            } | {
+                /** @constant */
+                kind: "category";
+                categoryId: string | null;
+            } | {
+                /** @constant */
+                kind: "price";
+                rule: {
+                    /** @constant */
+                    kind: "set";
+                    /** @description Minor units (ISO 4217) */
+                    amount: number;
+                } | {
+                    /** @constant */
+                    kind: "percent";
+                    /** @enum {string} */
+                    direction: "up" | "down";
+                    percent: string;
+                    /**
+                     * @description The result is a multiple of this
+                     * @default 1
+                     */
+                    step: number;
+                } | {
+                    /** @constant */
+                    kind: "amount";
+                    /** @enum {string} */
+                    direction: "up" | "down";
+                    /** @description Minor units (ISO 4217) */
+                    amount: number;
+                    /**
+                     * @description The result is a multiple of this
+                     * @default 1
+                     */
+                    step: number;
+                };
+            };
+        };
         TaxCreate: {
             /**
              * Format: uuid
@@ -23963,6 +24276,9 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
+        };
+        ProductsChanged: {
+            changed: number;
         };
         Tax: {
             /**

@@ -1,9 +1,12 @@
 import { useRouter } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useNarrow } from '../ui/breakpoints.ts'
+import { Checkbox } from '../ui/choice.tsx'
 import { cx } from '../ui/classes.ts'
 import { Skeleton } from '../ui/feedback.tsx'
+import type { Selection } from './use-selection.ts'
 
 export type Column<Row> = {
   key: string
@@ -38,6 +41,8 @@ type DataTableProps<Row> = {
   onSort?: (column: string) => void
   /** The last row was reached with the arrow key. */
   onEnd?: () => void
+  /** Rows that may be chosen for one act on all of them; Space chooses the row that has the focus. */
+  selection?: Selection<Row> | undefined
 }
 
 const isPlainClick = (event: { button: number; metaKey: boolean; ctrlKey: boolean; shiftKey: boolean }) =>
@@ -67,6 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     else if (event.key === 'End') focusRow(count - 1)
     else if (event.key === 'PageDown') focusRow(active + 10)
     else if (event.key === 'PageUp') focusRow(active - 10)
+    else if (event.key === ' ' && row !== undefined && props.selection) props.selection.toggle(row)
     else if (event.key === 'Enter' && row !== undefined && props.rowHref) router.history.push(props.rowHref(row))
     else return
     event.preventDefault()
@@ -122,12 +128,35 @@ type LayoutProps<Row> = DataTableProps<Row> & {
 
 const SKELETON_ROWS = Array.from({ length: 8 }, (_, index) => index)
 
-function Rows<Row>({ label, columns, rows, rowKey, rowHref, dimmed, sort, onSort, ...layout }: LayoutProps<Row>) {
+function Rows<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  rowHref,
+  dimmed,
+  sort,
+  onSort,
+  selection,
+  ...layout
+}: LayoutProps<Row>) {
+  const { t } = useTranslation('list')
   return (
     <div className="overflow-x-auto scroll-thin">
       <table aria-label={label} aria-busy={rows === null} className="w-full border-collapse text-left">
         <thead>
           <tr className="border-b border-line">
+            {selection && (
+              <th scope="col" className="w-0 py-1 pl-4">
+                <Checkbox
+                  checked={selection.all}
+                  onChecked={selection.toggleAll}
+                  label={t('selectAll')}
+                  labelHidden
+                  disabled={rows === null || rows.length === 0}
+                />
+              </th>
+            )}
             {columns.map((column) => (
               <Header key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
@@ -141,6 +170,7 @@ function Rows<Row>({ label, columns, rows, rowKey, rowHref, dimmed, sort, onSort
           {rows === null
             ? SKELETON_ROWS.map((row) => (
                 <tr key={row} className="border-b border-line last:border-0">
+                  {selection && <td />}
                   {columns.map((column) => (
                     <td key={column.key} className={cx('px-4 py-3', column.from && FROM[column.from])}>
                       <Skeleton className="h-3.5 w-3/4" />
@@ -155,8 +185,14 @@ function Rows<Row>({ label, columns, rows, rowKey, rowHref, dimmed, sort, onSort
                   className={cx(
                     'border-b border-line outline-offset-[-2px] last:border-0 focus:bg-hover',
                     rowHref && 'cursor-pointer hover:bg-hover',
+                    selection?.has(row) && 'bg-accent-soft/60',
                   )}
                 >
+                  {selection && (
+                    <td className="w-0 py-1 pl-4 align-middle">
+                      <SelectRow row={row} selection={selection} />
+                    </td>
+                  )}
                   {columns.map((column) => (
                     <td
                       key={column.key}
@@ -176,6 +212,23 @@ function Rows<Row>({ label, columns, rows, rowKey, rowHref, dimmed, sort, onSort
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** A click on the box, or beside it in its cell, opens no row. */
+function SelectRow<Row>({ row, selection }: { row: Row; selection: Selection<Row> }) {
+  const { t } = useTranslation('list')
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the box's click from the row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the box and the row have their own keys
+    <span onClick={(event) => event.stopPropagation()}>
+      <Checkbox
+        checked={selection.has(row)}
+        onChecked={() => selection.toggle(row)}
+        label={t('selectRow', { name: selection.nameOf(row) })}
+        labelHidden
+      />
+    </span>
   )
 }
 
@@ -218,7 +271,7 @@ function Header<Row>({
   )
 }
 
-function Cards<Row>({ label, columns, rows, rowKey, rowHref, dimmed, ...layout }: LayoutProps<Row>) {
+function Cards<Row>({ label, columns, rows, rowKey, rowHref, dimmed, selection, ...layout }: LayoutProps<Row>) {
   if (rows === null) {
     return (
       <div aria-busy className="divide-y divide-line">
@@ -248,7 +301,8 @@ function Cards<Row>({ label, columns, rows, rowKey, rowHref, dimmed, ...layout }
           className={cx('px-4 py-3 outline-offset-[-2px]', rowHref && 'cursor-pointer active:bg-hover')}
         >
           <div className="flex items-start justify-between gap-3">
-            <div className="min-w-0 font-medium">
+            {selection && <SelectRow row={row} selection={selection} />}
+            <div className="min-w-0 flex-1 font-medium">
               {primary.map((column) => (
                 <div key={column.key}>{layout.name(column, row)}</div>
               ))}

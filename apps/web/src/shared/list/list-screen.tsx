@@ -11,6 +11,7 @@ import { type Column, DataTable } from './data-table.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { nextSort } from './list-search.ts'
 import type { List } from './use-list.ts'
+import type { Selection } from './use-selection.ts'
 
 type ListScreenProps<Row> = {
   title: string
@@ -33,6 +34,9 @@ type ListScreenProps<Row> = {
   empty: { icon: LucideIcon; title: string; text: string; action?: ReactNode }
   /** Name of the exported file, without its ending. */
   fileName: string
+  /** Rows can be chosen; `bulk` are the acts on them. */
+  selection?: Selection<Row>
+  bulk?: ReactNode
   /** Shows its own title; off where the list is a tab of another page. */
   header?: boolean
 }
@@ -75,6 +79,21 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
           </div>
         )}
       </div>
+      {props.selection !== undefined && props.selection.rows.length > 0 && (
+        <div
+          role="toolbar"
+          aria-label={t('selected', { count: props.selection.rows.length })}
+          className="sticky top-2 z-20 flex flex-wrap items-center gap-2 rounded-2xl border border-accent bg-accent-soft px-4 py-2 shadow-lift"
+        >
+          <span aria-live="polite" className="mr-auto font-medium text-accent-ink">
+            {t('selected', { count: props.selection.rows.length })}
+          </span>
+          {props.bulk}
+          <Button size="sm" variant="ghost" onClick={props.selection.clear}>
+            {t('clearSelection')}
+          </Button>
+        </div>
+      )}
       {list.problem !== null && (
         <Notice
           tone="danger"
@@ -110,6 +129,7 @@ export function ListScreen<Row>(props: ListScreenProps<Row>) {
               rows={list.rows}
               rowKey={props.rowKey}
               {...(props.rowHref && { rowHref: props.rowHref })}
+              selection={props.selection}
               dimmed={list.stale}
               sort={list.filters.sort}
               onSort={(column) => setFilter('sort', nextSort(list.filters.sort, column))}

@@ -39,6 +39,12 @@ const list: Words<typeof es> = {
     always: 'All time',
     custom: 'Custom',
   },
+  selectAll: 'Choose all loaded rows',
+  selectRow: 'Choose {{name}}',
+  selected_one: '{{count}} chosen',
+  selected_many: '{{count}} chosen',
+  selected_other: '{{count}} chosen',
+  clearSelection: 'Clear the selection',
 }
 
 export default list

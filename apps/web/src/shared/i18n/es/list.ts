@@ -36,6 +36,12 @@ const list = {
     always: 'Siempre',
     custom: 'A medida',
   },
+  selectAll: 'Elegir todas las filas cargadas',
+  selectRow: 'Elegir {{name}}',
+  selected_one: '{{count}} elegida',
+  selected_many: '{{count}} elegidas',
+  selected_other: '{{count}} elegidas',
+  clearSelection: 'Quitar la selección',
 }
 
 export default list
