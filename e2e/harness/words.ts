@@ -1,4 +1,5 @@
 import enAccount from '../../apps/web/src/shared/i18n/en/account.ts'
+import enAccounting from '../../apps/web/src/shared/i18n/en/accounting.ts'
 import enAdmin from '../../apps/web/src/shared/i18n/en/admin.ts'
 import enCash from '../../apps/web/src/shared/i18n/en/cash.ts'
 import enDashboard from '../../apps/web/src/shared/i18n/en/dashboard.ts'
@@ -21,6 +22,7 @@ import enTill from '../../apps/web/src/shared/i18n/en/till.ts'
 import enTills from '../../apps/web/src/shared/i18n/en/tills.ts'
 import enUsers from '../../apps/web/src/shared/i18n/en/users.ts'
 import esAccount from '../../apps/web/src/shared/i18n/es/account.ts'
+import esAccounting from '../../apps/web/src/shared/i18n/es/accounting.ts'
 import esAdmin from '../../apps/web/src/shared/i18n/es/admin.ts'
 import esCash from '../../apps/web/src/shared/i18n/es/cash.ts'
 import esDashboard from '../../apps/web/src/shared/i18n/es/dashboard.ts'
@@ -47,6 +49,7 @@ export type Language = 'es' | 'en'
 
 const es = {
   account: esAccount,
+  accounting: esAccounting,
   admin: esAdmin,
   cash: esCash,
   dashboard: esDashboard,
@@ -75,6 +78,7 @@ export type Words = typeof es
 
 const en: Words = {
   account: enAccount,
+  accounting: enAccounting,
   admin: enAdmin,
   cash: enCash,
   dashboard: enDashboard,

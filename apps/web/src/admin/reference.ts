@@ -32,6 +32,8 @@ export const useCustomerGroups = (): readonly RowOf<'/api/v1/customer-groups'>[]
   useAll('/api/v1/customer-groups', useCan()('customers.read'))
 export const useSuppliers = (): readonly RowOf<'/api/v1/suppliers'>[] =>
   useAll('/api/v1/suppliers', useCan()('purchasing.read'))
+export const useAccounts = (): readonly RowOf<'/api/v1/accounting/accounts'>[] =>
+  useAll('/api/v1/accounting/accounts', useCan()('accounting.read'))
 export const useRoles = (): readonly RowOf<'/api/v1/roles'>[] => useAll('/api/v1/roles', useCan()('roles.read'))
 export const usePaymentMethods = (): readonly RowOf<'/api/v1/payment-methods'>[] => useAll('/api/v1/payment-methods')
 

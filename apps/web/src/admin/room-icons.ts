@@ -1,6 +1,7 @@
 import {
   BadgeDollarSign,
   Banknote,
+  BookOpenCheck,
   Boxes,
   ChartColumn,
   FileUp,
@@ -26,6 +27,7 @@ export const ROOM_ICONS: Record<RoomId, LucideIcon> = {
   cash: Banknote,
   tills: MonitorSmartphone,
   reports: ChartColumn,
+  accounting: BookOpenCheck,
   products: Package,
   categories: Tags,
   prices: BadgeDollarSign,

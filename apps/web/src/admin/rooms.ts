@@ -15,6 +15,7 @@ export type RoomId =
   | 'purchasing'
   | 'customers'
   | 'reports'
+  | 'accounting'
   | 'imports'
   | 'users'
   | 'roles'
@@ -93,6 +94,22 @@ export const ADMIN_ROOMS: readonly Room[] = [
     group: 'day',
     words: ['reports'],
     screens: [screen('/reports', () => import('./reports/sales-report-page.tsx'), 'SalesReportPage')],
+  },
+  {
+    id: 'accounting',
+    permission: 'accounting.read',
+    path: '/admin/accounting',
+    group: 'day',
+    words: ['accounting'],
+    screens: [
+      screen('/accounting', () => import('./accounting/entries-page.tsx'), 'EntriesPage'),
+      screen('/accounting/entries/$entryId', () => import('./accounting/entry-page.tsx'), 'EntryPage'),
+      screen('/accounting/statements', () => import('./accounting/statements-page.tsx'), 'StatementsPage'),
+      screen('/accounting/ledger', () => import('./accounting/ledger-page.tsx'), 'LedgerPage'),
+      screen('/accounting/chart', () => import('./accounting/chart-page.tsx'), 'ChartPage'),
+      screen('/accounting/rules', () => import('./accounting/rules-page.tsx'), 'RulesPage'),
+      screen('/accounting/months', () => import('./accounting/periods-page.tsx'), 'PeriodsPage'),
+    ],
   },
   {
     id: 'products',

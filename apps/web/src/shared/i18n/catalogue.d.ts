@@ -1,4 +1,5 @@
 import type account from './es/account.ts'
+import type accounting from './es/accounting.ts'
 import type admin from './es/admin.ts'
 import type audit from './es/audit.ts'
 import type cash from './es/cash.ts'
@@ -31,6 +32,7 @@ declare module 'i18next' {
     returnNull: false
     resources: {
       account: typeof account
+      accounting: typeof accounting
       admin: typeof admin
       audit: typeof audit
       cash: typeof cash

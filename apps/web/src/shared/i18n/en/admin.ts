@@ -19,6 +19,7 @@ const admin: Words<typeof es> = {
     sales: 'Sales',
     cash: 'Cash sessions',
     tills: 'Tills',
+    accounting: 'Accounting',
     reports: 'Reports',
     products: 'Products',
     categories: 'Categories',

@@ -16,6 +16,7 @@ const admin = {
     sales: 'Ventas',
     cash: 'Turnos de caja',
     tills: 'Equipos de caja',
+    accounting: 'Contabilidad',
     reports: 'Informes',
     products: 'Productos',
     categories: 'Categorías',
