@@ -343,6 +343,15 @@ create table public.password_history (
   password_hash text not null,
   set_at timestamp with time zone not null
 );
+create table public.payable_allocations (
+  id uuid not null,
+  payment_id uuid not null,
+  invoice_id uuid not null,
+  store_id uuid not null,
+  amount bigint not null,
+  user_id uuid not null,
+  allocated_at timestamp with time zone not null default now()
+);
 create table public.payment_methods (
   code text not null,
   name text not null,
@@ -781,6 +790,56 @@ create table public.stores (
   created_at timestamp with time zone not null default now(),
   version integer not null default 1
 );
+create table public.supplier_invoice_lines (
+  id uuid not null,
+  invoice_id uuid not null,
+  store_id uuid not null,
+  line_number integer not null,
+  receipt_id uuid,
+  receipt_line_id uuid,
+  description text not null,
+  packs bigint not null,
+  pack_cost bigint not null,
+  tax_rate numeric(7,4) not null,
+  net bigint not null,
+  tax bigint not null
+);
+create table public.supplier_invoices (
+  id uuid not null,
+  store_id uuid not null,
+  supplier_id uuid not null,
+  number text not null,
+  issued_on date not null,
+  due_on date not null,
+  note text,
+  net bigint not null,
+  tax bigint not null,
+  total bigint not null,
+  status text not null,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  request_hash bytea not null,
+  version integer not null default 1
+);
+create table public.supplier_payments (
+  id uuid not null,
+  store_id uuid not null,
+  supplier_id uuid not null,
+  number bigint not null,
+  document_number text not null,
+  kind text not null,
+  method text,
+  cash_session_id uuid,
+  return_id uuid,
+  amount bigint not null,
+  reference text,
+  note text,
+  user_id uuid not null,
+  paid_at timestamp with time zone not null,
+  request_hash bytea not null
+);
 create table public.supplier_products (
   supplier_id uuid not null,
   product_id uuid not null,
@@ -790,6 +849,36 @@ create table public.supplier_products (
   last_cost bigint,
   last_bought_at timestamp with time zone,
   preferred boolean not null default false
+);
+create table public.supplier_return_lines (
+  id uuid not null,
+  return_id uuid not null,
+  store_id uuid not null,
+  line_number integer not null,
+  receipt_id uuid not null,
+  receipt_line_id uuid not null,
+  product_id uuid not null,
+  packs bigint not null,
+  quantity bigint not null,
+  credited_packs bigint not null,
+  net bigint not null,
+  tax bigint not null
+);
+create table public.supplier_returns (
+  id uuid not null,
+  store_id uuid not null,
+  supplier_id uuid not null,
+  receipt_id uuid not null,
+  number bigint not null,
+  document_number text not null,
+  reason text not null,
+  net bigint not null,
+  tax bigint not null,
+  total bigint not null,
+  stock_value bigint not null,
+  user_id uuid not null,
+  returned_at timestamp with time zone not null,
+  request_hash bytea not null
 );
 create table public.suppliers (
   id uuid not null,
@@ -999,6 +1088,7 @@ alter table public.number_leases add constraint number_leases_pkey PRIMARY KEY (
 alter table public.number_series add constraint number_series_pkey PRIMARY KEY (id, store_id);
 alter table public.office_numbers add constraint office_numbers_pkey PRIMARY KEY (kind);
 alter table public.password_history add constraint password_history_pkey PRIMARY KEY (user_id, set_at);
+alter table public.payable_allocations add constraint payable_allocations_pkey PRIMARY KEY (id, store_id);
 alter table public.payment_methods add constraint payment_methods_pkey PRIMARY KEY (code);
 alter table public.payments add constraint payments_pkey PRIMARY KEY (sale_id, id, store_id);
 alter table public.posting_rules add constraint posting_rules_pkey PRIMARY KEY (id);
@@ -1038,7 +1128,12 @@ alter table public.stock_adjustments add constraint stock_adjustments_pkey PRIMA
 alter table public.stock_levels add constraint stock_levels_pkey PRIMARY KEY (product_id, store_id);
 alter table public.stock_moves add constraint stock_moves_pkey PRIMARY KEY (id, store_id);
 alter table public.stores add constraint stores_pkey PRIMARY KEY (id);
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_pkey PRIMARY KEY (invoice_id, id, store_id);
+alter table public.supplier_invoices add constraint supplier_invoices_pkey PRIMARY KEY (id, store_id);
+alter table public.supplier_payments add constraint supplier_payments_pkey PRIMARY KEY (id, store_id);
 alter table public.supplier_products add constraint supplier_products_pkey PRIMARY KEY (supplier_id, product_id);
+alter table public.supplier_return_lines add constraint supplier_return_lines_pkey PRIMARY KEY (return_id, id, store_id);
+alter table public.supplier_returns add constraint supplier_returns_pkey PRIMARY KEY (id, store_id);
 alter table public.suppliers add constraint suppliers_pkey PRIMARY KEY (id);
 alter table public.tax_rates add constraint tax_rates_pkey PRIMARY KEY (tax_id, valid_from);
 alter table public.taxes add constraint taxes_pkey PRIMARY KEY (id);
@@ -1075,6 +1170,9 @@ alter table public.returns add constraint returns_document_number_store_id_key U
 alter table public.roles add constraint roles_code_key UNIQUE (code);
 alter table public.sales add constraint sales_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.stores add constraint stores_code_key UNIQUE (code);
+alter table public.supplier_invoices add constraint supplier_invoices_supplier_id_number_key UNIQUE (supplier_id, number);
+alter table public.supplier_payments add constraint supplier_payments_document_number_store_id_key UNIQUE (document_number, store_id);
+alter table public.supplier_returns add constraint supplier_returns_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.suppliers add constraint suppliers_tax_id_key UNIQUE (tax_id);
 alter table public.taxes add constraint taxes_code_key UNIQUE (code);
 alter table public.user_roles add constraint user_roles_user_id_role_id_store_id_key UNIQUE NULLS NOT DISTINCT (user_id, role_id, store_id);
@@ -1178,6 +1276,7 @@ alter table public.number_series add constraint number_series_from_number_check 
 alter table public.number_series add constraint number_series_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text])));
 alter table public.number_series add constraint number_series_prefix_check CHECK ((prefix ~ '^[A-Z0-9-]{0,8}$'::text));
 alter table public.office_numbers add constraint office_numbers_next_number_check CHECK ((next_number >= 1));
+alter table public.payable_allocations add constraint payable_allocations_amount_check CHECK ((amount > 0));
 alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text])));
 alter table public.payments add constraint payments_amount_check CHECK ((amount > 0));
 alter table public.posting_rules add constraint posting_rules_component_check CHECK ((component ~ '^[a-z_]+$'::text));
@@ -1288,10 +1387,41 @@ alter table public.stock_levels add constraint stock_levels_value_check CHECK ((
 alter table public.stock_moves add constraint stock_moves_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'void'::text, 'return'::text, 'adjustment'::text, 'opening'::text, 'import'::text, 'revaluation'::text, 'receipt'::text, 'supplier_return'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text])));
 alter table public.stock_moves add constraint stock_moves_quantity_check CHECK (((quantity = 0) = (kind = 'revaluation'::text)));
 alter table public.stock_moves add constraint stock_moves_unit_cost_check CHECK ((unit_cost >= 0));
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_check CHECK (((receipt_id IS NULL) = (receipt_line_id IS NULL)));
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_description_check CHECK ((description <> ''::text));
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_line_number_check CHECK ((line_number >= 1));
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_net_check CHECK ((net >= 0));
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_pack_cost_check CHECK ((pack_cost >= 0));
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_packs_check CHECK ((packs > 0));
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_tax_check CHECK ((tax >= 0));
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate <= (100)::numeric)));
+alter table public.supplier_invoices add constraint supplier_invoices_check CHECK (((total = (net + tax)) AND (total > 0)));
+alter table public.supplier_invoices add constraint supplier_invoices_check1 CHECK ((due_on >= issued_on));
+alter table public.supplier_invoices add constraint supplier_invoices_net_check CHECK ((net >= 0));
+alter table public.supplier_invoices add constraint supplier_invoices_number_check CHECK ((number <> ''::text));
+alter table public.supplier_invoices add constraint supplier_invoices_status_check CHECK ((status = ANY (ARRAY['held'::text, 'approved'::text])));
+alter table public.supplier_invoices add constraint supplier_invoices_tax_check CHECK ((tax >= 0));
+alter table public.supplier_payments add constraint supplier_payments_amount_check CHECK ((amount > 0));
+alter table public.supplier_payments add constraint supplier_payments_check CHECK (((kind = 'payment'::text) = (method IS NOT NULL)));
+alter table public.supplier_payments add constraint supplier_payments_check1 CHECK (((kind = 'credit'::text) = (return_id IS NOT NULL)));
+alter table public.supplier_payments add constraint supplier_payments_check2 CHECK (((COALESCE(method, ''::text) = 'cash'::text) = (cash_session_id IS NOT NULL)));
+alter table public.supplier_payments add constraint supplier_payments_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'credit'::text])));
+alter table public.supplier_payments add constraint supplier_payments_method_check CHECK ((method = ANY (ARRAY['bank'::text, 'cash'::text])));
 alter table public.supplier_products add constraint supplier_products_last_cost_check CHECK (((last_cost >= 0) AND (last_cost <= '9000000000000000'::bigint)));
 alter table public.supplier_products add constraint supplier_products_pack_name_check CHECK ((pack_name <> ''::text));
 alter table public.supplier_products add constraint supplier_products_pack_size_check CHECK (((pack_size >= 1) AND (pack_size <= 1000000000)));
 alter table public.supplier_products add constraint supplier_products_supplier_code_check CHECK ((supplier_code <> ''::text));
+alter table public.supplier_return_lines add constraint supplier_return_lines_check CHECK (((credited_packs >= 0) AND (credited_packs <= packs)));
+alter table public.supplier_return_lines add constraint supplier_return_lines_line_number_check CHECK ((line_number >= 1));
+alter table public.supplier_return_lines add constraint supplier_return_lines_net_check CHECK ((net >= 0));
+alter table public.supplier_return_lines add constraint supplier_return_lines_packs_check CHECK ((packs > 0));
+alter table public.supplier_return_lines add constraint supplier_return_lines_quantity_check CHECK ((quantity > 0));
+alter table public.supplier_return_lines add constraint supplier_return_lines_tax_check CHECK ((tax >= 0));
+alter table public.supplier_returns add constraint supplier_returns_check CHECK ((total = (net + tax)));
+alter table public.supplier_returns add constraint supplier_returns_net_check CHECK ((net >= 0));
+alter table public.supplier_returns add constraint supplier_returns_reason_check CHECK ((reason <> ''::text));
+alter table public.supplier_returns add constraint supplier_returns_stock_value_check CHECK ((stock_value >= 0));
+alter table public.supplier_returns add constraint supplier_returns_tax_check CHECK ((tax >= 0));
 alter table public.suppliers add constraint suppliers_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 365)));
 alter table public.suppliers add constraint suppliers_name_check CHECK ((name <> ''::text));
 alter table public.suppliers add constraint suppliers_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)));
@@ -1367,6 +1497,9 @@ alter table public.number_leases add constraint number_leases_series_id_store_id
 alter table public.number_leases add constraint number_leases_till_id_store_id_fkey FOREIGN KEY (till_id, store_id) REFERENCES public.tills(id, store_id);
 alter table public.number_series add constraint number_series_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.password_history add constraint password_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.payable_allocations add constraint payable_allocations_invoice_id_store_id_fkey FOREIGN KEY (invoice_id, store_id) REFERENCES public.supplier_invoices(id, store_id);
+alter table public.payable_allocations add constraint payable_allocations_payment_id_store_id_fkey FOREIGN KEY (payment_id, store_id) REFERENCES public.supplier_payments(id, store_id);
+alter table public.payable_allocations add constraint payable_allocations_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.payments add constraint payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
 alter table public.payments add constraint payments_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
 alter table public.posting_rules add constraint posting_rules_account_code_fkey FOREIGN KEY (account_code) REFERENCES public.accounts(code);
@@ -1442,8 +1575,26 @@ alter table public.stock_levels add constraint stock_levels_store_id_fkey FOREIG
 alter table public.stock_moves add constraint stock_moves_product_id_store_id_fkey FOREIGN KEY (product_id, store_id) REFERENCES public.stock_levels(product_id, store_id);
 alter table public.stock_moves add constraint stock_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.stores add constraint stores_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_invoice_id_store_id_fkey FOREIGN KEY (invoice_id, store_id) REFERENCES public.supplier_invoices(id, store_id);
+alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_receipt_id_receipt_line_id_store_id_fkey FOREIGN KEY (receipt_id, receipt_line_id, store_id) REFERENCES public.goods_receipt_lines(receipt_id, id, store_id);
+alter table public.supplier_invoices add constraint supplier_invoices_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.users(id);
+alter table public.supplier_invoices add constraint supplier_invoices_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
+alter table public.supplier_invoices add constraint supplier_invoices_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.supplier_invoices add constraint supplier_invoices_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id);
+alter table public.supplier_payments add constraint supplier_payments_cash_session_id_store_id_fkey FOREIGN KEY (cash_session_id, store_id) REFERENCES public.cash_sessions(id, store_id);
+alter table public.supplier_payments add constraint supplier_payments_return_id_store_id_fkey FOREIGN KEY (return_id, store_id) REFERENCES public.supplier_returns(id, store_id);
+alter table public.supplier_payments add constraint supplier_payments_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.supplier_payments add constraint supplier_payments_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id);
+alter table public.supplier_payments add constraint supplier_payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.supplier_products add constraint supplier_products_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id) ON DELETE CASCADE;
 alter table public.supplier_products add constraint supplier_products_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id) ON DELETE CASCADE;
+alter table public.supplier_return_lines add constraint supplier_return_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.supplier_return_lines add constraint supplier_return_lines_receipt_id_receipt_line_id_store_id_fkey FOREIGN KEY (receipt_id, receipt_line_id, store_id) REFERENCES public.goods_receipt_lines(receipt_id, id, store_id);
+alter table public.supplier_return_lines add constraint supplier_return_lines_return_id_store_id_fkey FOREIGN KEY (return_id, store_id) REFERENCES public.supplier_returns(id, store_id);
+alter table public.supplier_returns add constraint supplier_returns_receipt_id_store_id_fkey FOREIGN KEY (receipt_id, store_id) REFERENCES public.goods_receipts(id, store_id);
+alter table public.supplier_returns add constraint supplier_returns_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.supplier_returns add constraint supplier_returns_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id);
+alter table public.supplier_returns add constraint supplier_returns_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.tax_rates add constraint tax_rates_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
 alter table public.till_conflicts add constraint till_conflicts_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES public.users(id);
 alter table public.till_conflicts add constraint till_conflicts_till_id_sequence_store_id_fkey FOREIGN KEY (till_id, sequence, store_id) REFERENCES public.till_entries(till_id, sequence, store_id);
@@ -1492,6 +1643,8 @@ CREATE INDEX login_attempts_by_username ON public.login_attempts USING btree (us
 CREATE INDEX number_leases_by_series ON public.number_leases USING btree (series_id, from_number);
 CREATE INDEX number_leases_by_till ON public.number_leases USING btree (till_id);
 CREATE UNIQUE INDEX number_series_active ON public.number_series USING btree (register_id, store_id, kind) WHERE active;
+CREATE INDEX payable_allocations_by_invoice ON public.payable_allocations USING btree (invoice_id);
+CREATE INDEX payable_allocations_by_payment ON public.payable_allocations USING btree (payment_id);
 CREATE INDEX price_changes_by_product ON public.price_changes USING btree (product_id, id DESC);
 CREATE INDEX product_barcodes_by_product ON public.product_barcodes USING btree (product_id);
 CREATE INDEX product_prices_by_list ON public.product_prices USING btree (price_list_id, product_id);
@@ -1527,8 +1680,17 @@ CREATE INDEX stock_adjustments_by_time ON public.stock_adjustments USING btree (
 CREATE INDEX stock_levels_by_store ON public.stock_levels USING btree (store_id);
 CREATE INDEX stock_moves_by_adjustment ON public.stock_moves USING btree (document_id) WHERE (kind = 'adjustment'::text);
 CREATE INDEX stock_moves_by_product ON public.stock_moves USING btree (store_id, product_id, recorded_at DESC);
+CREATE INDEX supplier_invoice_lines_by_receipt ON public.supplier_invoice_lines USING btree (receipt_id, receipt_line_id) WHERE (receipt_id IS NOT NULL);
+CREATE INDEX supplier_invoices_by_due ON public.supplier_invoices USING btree (store_id, due_on, id);
+CREATE UNIQUE INDEX supplier_invoices_by_id ON public.supplier_invoices USING btree (id);
+CREATE UNIQUE INDEX supplier_payments_by_id ON public.supplier_payments USING btree (id);
+CREATE INDEX supplier_payments_by_supplier ON public.supplier_payments USING btree (supplier_id);
+CREATE INDEX supplier_payments_by_time ON public.supplier_payments USING btree (store_id, paid_at DESC, id);
 CREATE INDEX supplier_products_by_product ON public.supplier_products USING btree (product_id);
 CREATE UNIQUE INDEX supplier_products_preferred ON public.supplier_products USING btree (product_id) WHERE preferred;
+CREATE INDEX supplier_return_lines_by_receipt ON public.supplier_return_lines USING btree (receipt_id, receipt_line_id);
+CREATE UNIQUE INDEX supplier_returns_by_id ON public.supplier_returns USING btree (id);
+CREATE INDEX supplier_returns_by_time ON public.supplier_returns USING btree (store_id, returned_at DESC, id);
 CREATE INDEX suppliers_by_name ON public.suppliers USING btree (name, id);
 CREATE INDEX suppliers_search ON public.suppliers USING gin (search_key public.gin_trgm_ops);
 CREATE INDEX till_conflicts_by_till ON public.till_conflicts USING btree (till_id);
@@ -2411,6 +2573,7 @@ CREATE CONSTRAINT TRIGGER balanced AFTER INSERT ON public.journal_entries DEFERR
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.journal_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER whole AFTER INSERT ON public.journal_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.require_whole_entry();
 CREATE TRIGGER number_series_overlap BEFORE INSERT OR UPDATE OF prefix, from_number, to_number, kind ON public.number_series FOR EACH ROW EXECUTE FUNCTION public.refuse_overlapping_series();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.payable_allocations FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2455,6 +2618,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_adjustments F
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.stores REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER stale_rollups AFTER UPDATE OF time_zone ON public.stores FOR EACH ROW WHEN ((old.time_zone IS DISTINCT FROM new.time_zone)) EXECUTE FUNCTION reporting.note_stale_rollups('time_zone');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.supplier_invoice_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.supplier_payments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.supplier_return_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.supplier_returns FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.taxes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');

@@ -100,6 +100,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
           'purchasing',
           'purchasing/orders/new',
           'purchasing/receipts/new',
+          'purchasing/invoices/new',
+          'purchasing/payables',
           'purchasing/suppliers',
           'purchasing/rules',
           'customers',

@@ -55,4 +55,15 @@ test('ordered by the case, approved, received with the scanner: units on the she
 
   await page.goto('/admin/purchasing')
   await expect(page.getByRole('table').getByText(p.state.closed)).toBeVisible()
+
+  await page.goto('/admin/purchasing/invoices/new')
+  await office.choose(office.field(p.supplier), 'Molinos del Tolima')
+  await office.choose(office.field(p.store), 'Centro')
+  await office.field(p.invoiceNumber).fill('FE-1001')
+  await expect(of(p.packs, 'Arroz 1 kg')).toHaveValue('4')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('heading', { level: 1, name: 'FE-1001' })).toBeVisible()
+  await page.getByRole('button', { name: p.pay }).click()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(p.paid, { exact: true }).first()).toBeVisible()
 })

@@ -414,6 +414,16 @@ export interface PasswordHistory {
   user_id: string;
 }
 
+export interface PayableAllocations {
+  allocated_at: Generated<Timestamp>;
+  amount: number;
+  id: string;
+  invoice_id: string;
+  payment_id: string;
+  store_id: string;
+  user_id: string;
+}
+
 export interface PaymentMethods {
   active: Generated<boolean>;
   code: string;
@@ -943,6 +953,59 @@ export interface Stores {
   version: Generated<number>;
 }
 
+export interface SupplierInvoiceLines {
+  description: string;
+  id: string;
+  invoice_id: string;
+  line_number: number;
+  net: number;
+  pack_cost: number;
+  packs: number;
+  receipt_id: string | null;
+  receipt_line_id: string | null;
+  store_id: string;
+  tax: number;
+  tax_rate: Numeric;
+}
+
+export interface SupplierInvoices {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  due_on: string;
+  id: string;
+  issued_on: string;
+  net: number;
+  note: string | null;
+  number: string;
+  request_hash: Buffer;
+  status: string;
+  store_id: string;
+  supplier_id: string;
+  tax: number;
+  total: number;
+  version: Generated<number>;
+}
+
+export interface SupplierPayments {
+  amount: number;
+  cash_session_id: string | null;
+  document_number: string;
+  id: string;
+  kind: string;
+  method: string | null;
+  note: string | null;
+  number: number;
+  paid_at: Timestamp;
+  reference: string | null;
+  request_hash: Buffer;
+  return_id: string | null;
+  store_id: string;
+  supplier_id: string;
+  user_id: string;
+}
+
 export interface SupplierProducts {
   last_bought_at: Timestamp | null;
   last_cost: number | null;
@@ -952,6 +1015,38 @@ export interface SupplierProducts {
   product_id: string;
   supplier_code: string | null;
   supplier_id: string;
+}
+
+export interface SupplierReturnLines {
+  credited_packs: number;
+  id: string;
+  line_number: number;
+  net: number;
+  packs: number;
+  product_id: string;
+  quantity: number;
+  receipt_id: string;
+  receipt_line_id: string;
+  return_id: string;
+  store_id: string;
+  tax: number;
+}
+
+export interface SupplierReturns {
+  document_number: string;
+  id: string;
+  net: number;
+  number: number;
+  reason: string;
+  receipt_id: string;
+  request_hash: Buffer;
+  returned_at: Timestamp;
+  stock_value: number;
+  store_id: string;
+  supplier_id: string;
+  tax: number;
+  total: number;
+  user_id: string;
 }
 
 export interface Suppliers {
@@ -1120,6 +1215,7 @@ export interface DB {
   number_series: NumberSeries;
   office_numbers: OfficeNumbers;
   password_history: PasswordHistory;
+  payable_allocations: PayableAllocations;
   payment_methods: PaymentMethods;
   payments: Payments;
   posting_rules: PostingRules;
@@ -1166,7 +1262,12 @@ export interface DB {
   stock_levels: StockLevels;
   stock_moves: StockMoves;
   stores: Stores;
+  supplier_invoice_lines: SupplierInvoiceLines;
+  supplier_invoices: SupplierInvoices;
+  supplier_payments: SupplierPayments;
   supplier_products: SupplierProducts;
+  supplier_return_lines: SupplierReturnLines;
+  supplier_returns: SupplierReturns;
   suppliers: Suppliers;
   tax_rates: TaxRates;
   taxes: Taxes;

@@ -27,6 +27,12 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
   'purchasing.receive': { es: 'Recibir mercancía', en: 'Receive goods' },
   'promotions.read': { es: 'Ver promociones y lo que cuestan', en: 'See promotions and what they cost' },
   'promotions.write': { es: 'Crear y cambiar promociones y cupones', en: 'Create and change promotions and coupons' },
+  'payables.read': {
+    es: 'Ver facturas de proveedores y lo que se les debe',
+    en: 'See supplier invoices and what is owed',
+  },
+  'payables.write': { es: 'Registrar facturas de proveedores', en: 'Record supplier invoices' },
+  'payables.pay': { es: 'Pagar a proveedores', en: 'Pay suppliers' },
   'customers.read': { es: 'Ver clientes', en: 'See customers' },
   'customers.write': { es: 'Crear y cambiar clientes', en: 'Create and change customers' },
   'customers.terms': {

@@ -69,7 +69,9 @@ export async function deleteSupplier(db: Db, actor: Actor, id: string, expected:
     const { name } = await getSupplier(tx, id)
     const { rows } = await sql<{ found: boolean }>`
       select exists (select 1 from purchase_orders where supplier_id = ${id})
-        or exists (select 1 from goods_receipts where supplier_id = ${id}) as found`.execute(tx)
+        or exists (select 1 from goods_receipts where supplier_id = ${id})
+        or exists (select 1 from supplier_invoices where supplier_id = ${id})
+        or exists (select 1 from supplier_payments where supplier_id = ${id}) as found`.execute(tx)
     const archived = rows[0]?.found ?? false
     if (archived) {
       await tx

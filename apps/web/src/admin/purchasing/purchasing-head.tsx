@@ -1,3 +1,4 @@
+import type { Permission } from '@odata-pos/domain/iam'
 import { PackagePlus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../shared/session/session.ts'
@@ -5,15 +6,25 @@ import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { RoomTabs } from '../room-tabs.tsx'
 
-const TABS = [
+type Tab = {
+  id: 'orders' | 'receipts' | 'returns' | 'invoices' | 'payables' | 'payments' | 'suppliers' | 'rules'
+  path: string
+  permission?: Permission
+}
+
+const TABS: readonly Tab[] = [
   { id: 'orders', path: '/admin/purchasing' },
   { id: 'receipts', path: '/admin/purchasing/receipts' },
+  { id: 'returns', path: '/admin/purchasing/returns' },
+  { id: 'invoices', path: '/admin/purchasing/invoices', permission: 'payables.read' },
+  { id: 'payables', path: '/admin/purchasing/payables', permission: 'payables.read' },
+  { id: 'payments', path: '/admin/purchasing/payments', permission: 'payables.read' },
   { id: 'suppliers', path: '/admin/purchasing/suppliers' },
   { id: 'rules', path: '/admin/purchasing/rules' },
-] as const
+]
 
 /** Head of the lists of purchasing, with the way from one to another. */
-export function PurchasingHead({ tab }: { tab: (typeof TABS)[number]['id'] }) {
+export function PurchasingHead({ tab }: { tab: Tab['id'] }) {
   const { t } = useTranslation('purchasing')
   const can = useCan()
   return (
@@ -32,7 +43,11 @@ export function PurchasingHead({ tab }: { tab: (typeof TABS)[number]['id'] }) {
       </PageHeader>
       <RoomTabs
         label={t('title')}
-        tabs={TABS.map((one) => ({ path: one.path, label: t(one.id), current: one.id === tab }))}
+        tabs={TABS.filter((one) => one.permission === undefined || can(one.permission)).map((one) => ({
+          path: one.path,
+          label: t(one.id),
+          current: one.id === tab,
+        }))}
       />
     </div>
   )

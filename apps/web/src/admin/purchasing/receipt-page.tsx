@@ -1,10 +1,14 @@
 import type { GoodsReceipt } from '@odata-pos/domain/purchasing/contract'
 import { useSearch } from '@tanstack/react-router'
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { useQuantity } from '../../shared/format/quantity.ts'
+import { useCan } from '../../shared/session/session.ts'
+import { Button } from '../../shared/ui/button.tsx'
 import { Card, Facts } from '../../shared/ui/card.tsx'
 import { TextLink } from '../../shared/ui/link-button.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
@@ -12,6 +16,7 @@ import { PlainTable } from '../../shared/ui/plain-table.tsx'
 import { Detail, useAddressId } from '../detail.tsx'
 import { nameById, useStores } from '../reference.ts'
 import { NewReceipt } from './new-receipt.tsx'
+import { SupplierReturnSheet } from './supplier-return.tsx'
 
 const LIST = '/admin/purchasing/receipts'
 const loadReceipt = (id: string) => answer(api.GET('/api/v1/goods-receipts/{id}', { params: { path: { id } } }))
@@ -42,6 +47,8 @@ function ReceiptView({ receipt }: { receipt: GoodsReceipt }) {
   const money = useMoney()
   const quantity = useQuantity()
   const stores = useStores()
+  const can = useCan()
+  const [returning, setReturning] = useState(false)
   const order =
     receipt.orderId === null ? (
       t('noOrder')
@@ -50,7 +57,13 @@ function ReceiptView({ receipt }: { receipt: GoodsReceipt }) {
     )
   return (
     <div className="flex flex-col gap-4">
-      <PageHeader title={receipt.number} backTo={LIST} description={receipt.supplierName} />
+      <PageHeader title={receipt.number} backTo={LIST} description={receipt.supplierName}>
+        {can('purchasing.receive') && (
+          <Button icon={Undo2} onClick={() => setReturning(true)}>
+            {t('sendBack')}
+          </Button>
+        )}
+      </PageHeader>
       <Card>
         <Facts
           items={[
@@ -92,6 +105,7 @@ function ReceiptView({ receipt }: { receipt: GoodsReceipt }) {
           footer={[t('total'), '', '', '', '', money.show(receipt.net), money.show(receipt.landedCost)]}
         />
       </Card>
+      {returning && <SupplierReturnSheet receipt={receipt} onClose={() => setReturning(false)} />}
     </div>
   )
 }

@@ -18510,6 +18510,2295 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supplier-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods sent back to suppliers, latest first
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    supplierId?: string;
+                    /** @description UUID, version 7 expected */
+                    receiptId?: string;
+                    from?: string;
+                    to?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                storeId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                supplierId: string;
+                                supplierName: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                receiptId: string;
+                                receiptNumber: string;
+                                number: string;
+                                reason: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                userName: string;
+                                /** Format: date-time */
+                                returnedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Send goods of a receipt back, once
+         * @description Needs `purchasing.receive`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        receiptId: string;
+                        reason: string;
+                        lines: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            receiptLineId: string;
+                            /** @description Decimal string, up to 3 decimals */
+                            packs: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            receiptId: string;
+                            receiptNumber: string;
+                            number: string;
+                            reason: string;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            tax: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            userName: string;
+                            /** Format: date-time */
+                            returnedAt: string;
+                            /** @description The credit that it gave, among the payments of the supplier */
+                            paymentId: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                receiptLineId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                packs: string;
+                                quantity: string;
+                                /** @description Those that an invoice had charged */
+                                creditedPacks: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            receiptId: string;
+                            receiptNumber: string;
+                            number: string;
+                            reason: string;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            tax: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            userName: string;
+                            /** Format: date-time */
+                            returnedAt: string;
+                            /** @description The credit that it gave, among the payments of the supplier */
+                            paymentId: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                receiptLineId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                packs: string;
+                                quantity: string;
+                                /** @description Those that an invoice had charged */
+                                creditedPacks: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-returns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One return to a supplier
+         * @description Needs `purchasing.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            receiptId: string;
+                            receiptNumber: string;
+                            number: string;
+                            reason: string;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            tax: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            userName: string;
+                            /** Format: date-time */
+                            returnedAt: string;
+                            /** @description The credit that it gave, among the payments of the supplier */
+                            paymentId: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                receiptLineId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                packs: string;
+                                quantity: string;
+                                /** @description Those that an invoice had charged */
+                                creditedPacks: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/uninvoiced-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came and no invoice has charged whole, first come first
+         * @description Needs `payables.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    supplierId?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                receiptId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                receiptLineId: string;
+                                receiptNumber: string;
+                                orderNumber: string | null;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                storeId: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                packSize: string;
+                                /** @description Received, not sent back and not charged yet */
+                                openPacks: string;
+                                /** @description For one pack: of the order, or of the receipt where there was none */
+                                agreedCost: number;
+                                taxRate: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoices of suppliers, what falls due first first
+         * @description Needs `payables.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    supplierId?: string;
+                    status?: "held" | "approved";
+                    /** @description true: not paid whole */
+                    open?: "true" | "false";
+                    dueBy?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                storeId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                supplierId: string;
+                                supplierName: string;
+                                number: string;
+                                /** Format: date */
+                                issuedOn: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Minor units (ISO 4217) */
+                                paid: number;
+                                /** @description Minor units (ISO 4217) */
+                                balance: number;
+                                /** @enum {string} */
+                                status: "held" | "approved";
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Record a supplier invoice, once, matched with order and receipt
+         * @description Needs `payables.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        storeId: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        supplierId: string;
+                        number: string;
+                        /** Format: date */
+                        issuedOn: string;
+                        /**
+                         * Format: date
+                         * @description Left out: by the terms of the supplier
+                         */
+                        dueOn?: string;
+                        note?: string | null;
+                        lines: {
+                            receiptId?: string | null;
+                            receiptLineId?: string | null;
+                            description: string;
+                            /** @description Decimal string, up to 3 decimals */
+                            packs: string;
+                            /** @description Minor units (ISO 4217) */
+                            packCost: number;
+                            /** @default 0 */
+                            taxRate?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** Format: date */
+                            issuedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            tax: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            /** @description Minor units (ISO 4217) */
+                            paid: number;
+                            /** @description Minor units (ISO 4217) */
+                            balance: number;
+                            /** @enum {string} */
+                            status: "held" | "approved";
+                            version: number;
+                            note: string | null;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            approvedByName: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                receiptId: string | null;
+                                receiptNumber: string | null;
+                                description: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                            }[];
+                            payments: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                paymentId: string;
+                                number: string;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                                /** Format: date-time */
+                                allocatedAt: string;
+                            }[];
+                            /** @description Where the invoice differs from order and receipt; one not tolerated holds it */
+                            differences: {
+                                line: number;
+                                /** @enum {string} */
+                                kind: "price" | "quantity" | "not_received";
+                                /** @description Minor units of a pack, or thousandths of packs */
+                                expected: number;
+                                charged: number;
+                                tolerated: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** Format: date */
+                            issuedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            tax: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            /** @description Minor units (ISO 4217) */
+                            paid: number;
+                            /** @description Minor units (ISO 4217) */
+                            balance: number;
+                            /** @enum {string} */
+                            status: "held" | "approved";
+                            version: number;
+                            note: string | null;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            approvedByName: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                receiptId: string | null;
+                                receiptNumber: string | null;
+                                description: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                            }[];
+                            payments: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                paymentId: string;
+                                number: string;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                                /** Format: date-time */
+                                allocatedAt: string;
+                            }[];
+                            /** @description Where the invoice differs from order and receipt; one not tolerated holds it */
+                            differences: {
+                                line: number;
+                                /** @enum {string} */
+                                kind: "price" | "quantity" | "not_received";
+                                /** @description Minor units of a pack, or thousandths of packs */
+                                expected: number;
+                                charged: number;
+                                tolerated: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One supplier invoice
+         * @description Needs `payables.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** Format: date */
+                            issuedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            tax: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            /** @description Minor units (ISO 4217) */
+                            paid: number;
+                            /** @description Minor units (ISO 4217) */
+                            balance: number;
+                            /** @enum {string} */
+                            status: "held" | "approved";
+                            version: number;
+                            note: string | null;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            approvedByName: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                receiptId: string | null;
+                                receiptNumber: string | null;
+                                description: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                            }[];
+                            payments: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                paymentId: string;
+                                number: string;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                                /** Format: date-time */
+                                allocatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-invoices/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept how an invoice differs from order and receipt
+         * @description Needs `purchasing.approve`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** Format: date */
+                            issuedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Minor units (ISO 4217) */
+                            net: number;
+                            /** @description Minor units (ISO 4217) */
+                            tax: number;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            /** @description Minor units (ISO 4217) */
+                            paid: number;
+                            /** @description Minor units (ISO 4217) */
+                            balance: number;
+                            /** @enum {string} */
+                            status: "held" | "approved";
+                            version: number;
+                            note: string | null;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            approvedByName: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                receiptId: string | null;
+                                receiptNumber: string | null;
+                                description: string;
+                                packs: string;
+                                /** @description Minor units (ISO 4217) */
+                                packCost: number;
+                                taxRate: string;
+                                /** @description Minor units (ISO 4217) */
+                                net: number;
+                                /** @description Minor units (ISO 4217) */
+                                tax: number;
+                            }[];
+                            payments: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                paymentId: string;
+                                number: string;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                                /** Format: date-time */
+                                allocatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments to suppliers and their credits, latest first
+         * @description Needs `payables.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    supplierId?: string;
+                    /** @description true: not used whole for invoices */
+                    open?: "true" | "false";
+                    from?: string;
+                    to?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                storeId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                supplierId: string;
+                                supplierName: string;
+                                number: string;
+                                /** @enum {string} */
+                                kind: "payment" | "credit";
+                                method: ("bank" | "cash") | null;
+                                returnId: string | null;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                                /** @description Minor units (ISO 4217) */
+                                allocated: number;
+                                /** @description Not yet used for an invoice: an advance, or a credit */
+                                open: number;
+                                reference: string | null;
+                                userName: string;
+                                /** Format: date-time */
+                                paidAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Pay a supplier, once; cash leaves the drawer it names
+         * @description Needs `payables.pay`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        storeId: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        supplierId: string;
+                        /** @enum {string} */
+                        method: "bank" | "cash";
+                        /**
+                         * Format: uuid
+                         * @description The drawer that cash leaves
+                         */
+                        cashSessionId?: string;
+                        /** @description Minor units (ISO 4217) */
+                        amount: number;
+                        reference?: string | null;
+                        note?: string | null;
+                        /** @description Left out: what falls due first is paid first */
+                        allocations?: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            invoiceId: string;
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            kind: "payment" | "credit";
+                            method: ("bank" | "cash") | null;
+                            returnId: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                            /** @description Minor units (ISO 4217) */
+                            allocated: number;
+                            /** @description Not yet used for an invoice: an advance, or a credit */
+                            open: number;
+                            reference: string | null;
+                            userName: string;
+                            /** Format: date-time */
+                            paidAt: string;
+                            note: string | null;
+                            allocations: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                invoiceId: string;
+                                invoiceNumber: string;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                                /** Format: date-time */
+                                allocatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            kind: "payment" | "credit";
+                            method: ("bank" | "cash") | null;
+                            returnId: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                            /** @description Minor units (ISO 4217) */
+                            allocated: number;
+                            /** @description Not yet used for an invoice: an advance, or a credit */
+                            open: number;
+                            reference: string | null;
+                            userName: string;
+                            /** Format: date-time */
+                            paidAt: string;
+                            note: string | null;
+                            allocations: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                invoiceId: string;
+                                invoiceNumber: string;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                                /** Format: date-time */
+                                allocatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payment
+         * @description Needs `payables.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            kind: "payment" | "credit";
+                            method: ("bank" | "cash") | null;
+                            returnId: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                            /** @description Minor units (ISO 4217) */
+                            allocated: number;
+                            /** @description Not yet used for an invoice: an advance, or a credit */
+                            open: number;
+                            reference: string | null;
+                            userName: string;
+                            /** Format: date-time */
+                            paidAt: string;
+                            note: string | null;
+                            allocations: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                invoiceId: string;
+                                invoiceNumber: string;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                                /** Format: date-time */
+                                allocatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-payments/{id}/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use what is left of a payment or credit for invoices, once
+         * @description Needs `payables.pay`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id: string;
+                        allocations?: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            invoiceId: string;
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            supplierId: string;
+                            supplierName: string;
+                            number: string;
+                            /** @enum {string} */
+                            kind: "payment" | "credit";
+                            method: ("bank" | "cash") | null;
+                            returnId: string | null;
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                            /** @description Minor units (ISO 4217) */
+                            allocated: number;
+                            /** @description Not yet used for an invoice: an advance, or a credit */
+                            open: number;
+                            reference: string | null;
+                            userName: string;
+                            /** Format: date-time */
+                            paidAt: string;
+                            note: string | null;
+                            allocations: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                invoiceId: string;
+                                invoiceNumber: string;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                                /** Format: date-time */
+                                allocatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payables/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What we owe suppliers, by how long it is due
+         * @description Needs `payables.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                supplierId: string;
+                                supplierName: string;
+                                /** @description Minor units (ISO 4217) */
+                                notDue: number;
+                                /** @description Due for 1 to 30 days */
+                                days30: number;
+                                /** @description Minor units (ISO 4217) */
+                                days60: number;
+                                /** @description Minor units (ISO 4217) */
+                                days90: number;
+                                /** @description Minor units (ISO 4217) */
+                                older: number;
+                                /** @description Of it, on invoices that wait for approval */
+                                held: number;
+                                /** @description Paid or credited and not used for an invoice */
+                                advances: number;
+                                /** @description Owed, less advances */
+                                total: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, or a bad or expired one */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/sales": {
         parameters: {
             query?: never;
@@ -23330,13 +25619,13 @@ export interface components {
         };
         ApiKeyCreate: {
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         ApprovalRequest: {
             username?: string;
             pin: string;
             /** @enum {string} */
-            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
             /**
              * Format: uuid
              * @description UUID, version 7 expected
@@ -23391,12 +25680,12 @@ export interface components {
             name: string;
             /** @default 0 */
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         RoleUpdate: {
             name?: string;
             maxDiscountPercent?: string;
-            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         SecondFactorProof: {
             totp: string;
@@ -24388,7 +26677,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -24401,7 +26690,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -24443,7 +26732,7 @@ export interface components {
         PermissionMatrix: {
             permissions: {
                 /** @enum {string} */
-                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
                 room: string;
                 description: {
                     es: string;
@@ -24465,7 +26754,7 @@ export interface components {
             name: string;
             builtIn: boolean;
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             users: number;
             version: number;
         };
@@ -24512,7 +26801,7 @@ export interface components {
             username: string;
             fullName: string;
             roles: string[];
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             stores: {
                 /**
                  * Format: uuid

@@ -31,6 +31,46 @@ export const CHECKS: readonly Check[] = [
       where m.kind = 'sale' and l.id is null`,
   },
   {
+    name: 'goods receipts and returns to suppliers moved what their lines say',
+    sql: `select 'line ' || l.id || ' of receipt ' || l.receipt_id as what,
+        'received ' || l.quantity || ', moved ' || coalesce(m.quantity, 0) as detail
+      from goods_receipt_lines l left join stock_moves m on m.id = l.id and m.store_id = l.store_id and m.kind = 'receipt'
+      where m.quantity is distinct from l.quantity
+      union all
+      select 'line ' || l.id || ' of return ' || l.return_id, 'sent back ' || l.quantity || ', moved ' || coalesce(m.quantity, 0)
+      from supplier_return_lines l
+      left join stock_moves m on m.id = l.id and m.store_id = l.store_id and m.kind = 'supplier_return'
+      where m.quantity is distinct from -l.quantity
+      union all
+      select 'move ' || m.id, 'no line of a receipt' from stock_moves m
+      left join goods_receipt_lines l on l.id = m.id and l.store_id = m.store_id
+      where m.kind = 'receipt' and l.id is null`,
+  },
+  {
+    name: 'suppliers are paid no more than they charged, and no payment is used twice',
+    sql: `select 'supplier invoice ' || i.id as what, 'total ' || i.total || ', paid ' || a.amount as detail
+      from supplier_invoices i join (select invoice_id, sum(amount) as amount from payable_allocations group by invoice_id) a
+        on a.invoice_id = i.id
+      where a.amount > i.total
+      union all
+      select 'supplier payment ' || p.id, 'amount ' || p.amount || ', used ' || a.amount
+      from supplier_payments p join (select payment_id, sum(amount) as amount from payable_allocations group by payment_id) a
+        on a.payment_id = p.id
+      where a.amount > p.amount
+      union all
+      select 'supplier invoice ' || i.id, 'total ' || i.total || ', lines ' || coalesce(l.total, 0)
+      from supplier_invoices i
+      left join (select invoice_id, sum(net + tax)::bigint as total from supplier_invoice_lines group by invoice_id) l
+        on l.invoice_id = i.id
+      where i.total <> coalesce(l.total, 0)
+      union all
+      select 'supplier payment ' || p.id, 'cash ' || p.amount || ', left the drawer ' || coalesce(-m.amount, 0)
+      from supplier_payments p
+      left join (select document_id, sum(amount)::bigint as amount from cash_moves where kind = 'out' group by document_id) m
+        on m.document_id = p.id
+      where p.method = 'cash' and coalesce(m.amount, 0) <> -p.amount`,
+  },
+  {
     name: 'closed sessions counted and expected what their ledger says',
     sql: `select 'cash session ' || c.id as what,
         'expected ' || c.expected_cash || ', ledger ' || coalesce(m.expected, 0) || '; counted ' || c.counted_cash
