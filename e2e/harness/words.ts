@@ -11,6 +11,7 @@ import enList from '../../apps/web/src/shared/i18n/en/list.ts'
 import enPrices from '../../apps/web/src/shared/i18n/en/prices.ts'
 import enProblems from '../../apps/web/src/shared/i18n/en/problems.ts'
 import enProducts from '../../apps/web/src/shared/i18n/en/products.ts'
+import enPromotions from '../../apps/web/src/shared/i18n/en/promotions.ts'
 import enPurchasing from '../../apps/web/src/shared/i18n/en/purchasing.ts'
 import enRoles from '../../apps/web/src/shared/i18n/en/roles.ts'
 import enSales from '../../apps/web/src/shared/i18n/en/sales.ts'
@@ -34,6 +35,7 @@ import esList from '../../apps/web/src/shared/i18n/es/list.ts'
 import esPrices from '../../apps/web/src/shared/i18n/es/prices.ts'
 import esProblems from '../../apps/web/src/shared/i18n/es/problems.ts'
 import esProducts from '../../apps/web/src/shared/i18n/es/products.ts'
+import esPromotions from '../../apps/web/src/shared/i18n/es/promotions.ts'
 import esPurchasing from '../../apps/web/src/shared/i18n/es/purchasing.ts'
 import esRoles from '../../apps/web/src/shared/i18n/es/roles.ts'
 import esSales from '../../apps/web/src/shared/i18n/es/sales.ts'
@@ -62,6 +64,7 @@ const es = {
   problems: esProblems,
   products: esProducts,
   purchasing: esPurchasing,
+  promotions: esPromotions,
   roles: esRoles,
   sales: esSales,
   settings: esSettings,
@@ -91,6 +94,7 @@ const en: Words = {
   problems: enProblems,
   products: enProducts,
   purchasing: enPurchasing,
+  promotions: enPromotions,
   roles: enRoles,
   sales: enSales,
   settings: enSettings,

@@ -19,6 +19,8 @@ test.describe('the back office on a phone', () => {
       'products/new',
       'categories',
       'price-lists',
+      'promotions',
+      'promotions/new',
       'customers/groups',
       'inventory',
       'inventory/moves',

@@ -1,5 +1,6 @@
 import {
   BadgeDollarSign,
+  BadgePercent,
   Banknote,
   BookOpenCheck,
   Boxes,
@@ -31,6 +32,7 @@ export const ROOM_ICONS: Record<RoomId, LucideIcon> = {
   products: Package,
   categories: Tags,
   prices: BadgeDollarSign,
+  promotions: BadgePercent,
   inventory: Boxes,
   purchasing: Truck,
   customers: UsersRound,

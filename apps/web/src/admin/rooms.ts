@@ -11,6 +11,7 @@ export type RoomId =
   | 'products'
   | 'categories'
   | 'prices'
+  | 'promotions'
   | 'inventory'
   | 'purchasing'
   | 'customers'
@@ -139,6 +140,17 @@ export const ADMIN_ROOMS: readonly Room[] = [
     screens: [
       screen('/price-lists', () => import('./prices/price-lists-page.tsx'), 'PriceListsPage'),
       screen('/price-lists/$priceListId', () => import('./prices/price-list-page.tsx'), 'PriceListPage'),
+    ],
+  },
+  {
+    id: 'promotions',
+    permission: 'promotions.read',
+    path: '/admin/promotions',
+    group: 'goods',
+    words: ['promotions', 'prices'],
+    screens: [
+      screen('/promotions', () => import('./promotions/promotions-page.tsx'), 'PromotionsPage'),
+      screen('/promotions/$promotionId', () => import('./promotions/promotion-page.tsx'), 'PromotionPage'),
     ],
   },
   {

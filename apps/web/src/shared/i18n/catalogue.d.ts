@@ -14,6 +14,7 @@ import type list from './es/list.ts'
 import type prices from './es/prices.ts'
 import type problems from './es/problems.ts'
 import type products from './es/products.ts'
+import type promotions from './es/promotions.ts'
 import type purchasing from './es/purchasing.ts'
 import type reports from './es/reports.ts'
 import type roles from './es/roles.ts'
@@ -48,6 +49,7 @@ declare module 'i18next' {
       problems: typeof problems
       products: typeof products
       purchasing: typeof purchasing
+      promotions: typeof promotions
       reports: typeof reports
       roles: typeof roles
       sales: typeof sales

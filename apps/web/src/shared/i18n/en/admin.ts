@@ -24,6 +24,7 @@ const admin: Words<typeof es> = {
     products: 'Products',
     categories: 'Categories',
     prices: 'Price lists',
+    promotions: 'Promotions',
     inventory: 'Inventory',
     purchasing: 'Purchasing',
     customers: 'Customers',

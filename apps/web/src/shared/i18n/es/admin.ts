@@ -21,6 +21,7 @@ const admin = {
     products: 'Productos',
     categories: 'Categorías',
     prices: 'Listas de precios',
+    promotions: 'Promociones',
     inventory: 'Inventario',
     purchasing: 'Compras',
     customers: 'Clientes',

@@ -1,0 +1,37 @@
+import { expect, test } from '../harness/test.ts'
+
+test.use({ persona: 'admin' })
+
+test('a promotion is written, tried on past sales, and given a coupon', async ({
+  page,
+  office,
+  shop,
+  station,
+  words,
+}) => {
+  const t = words.promotions
+  await shop.sell({
+    cashSessionId: station.cashSessionId ?? '',
+    lines: [{ sku: 'PAN-TAJ', quantity: '2' }],
+    payments: [{ method: 'cash', amount: 600_000 }],
+    occurredAt: new Date(Date.now() - 3 * 86_400_000).toISOString(),
+  })
+  await page.goto('/admin/promotions')
+  await page.getByRole('link', { name: t.new }).first().click()
+  await office.field(t.name).fill('Pan a mitad')
+  await office.field(t.percent).fill('50')
+  await page.getByLabel(t.addProduct).fill('pan taj')
+  await page.getByRole('option', { name: /Pan tajado/ }).click()
+  await page.getByText(t.needsCoupon, { exact: true }).click()
+  await page.getByRole('button', { name: t.preview.run }).click()
+  await expect(page.getByRole('table', { name: t.preview.products })).toContainText('$ 3.000')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('heading', { level: 1, name: 'Pan a mitad' })).toBeVisible()
+  await office.field(t.coupons.code).fill(`pan-${station.register.code}`)
+  await page.getByRole('button', { name: t.coupons.make }).click()
+  await expect(page.getByRole('table', { name: t.coupons.title })).toContainText(`PAN-${station.register.code}`)
+  await page.goto('/admin/promotions')
+  await expect(page.getByRole('row', { name: /Pan a mitad/ })).toContainText(t.kind.percent)
+  const { items } = await shop.get('/promotions?q=mitad')
+  await shop.send('PATCH', `/promotions/${items[0].id}`, { active: false })
+})
