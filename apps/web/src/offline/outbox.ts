@@ -2,7 +2,15 @@ import type { TillBatchAnswer } from '@odata-pos/domain/tills/contract'
 import { v7 as uuidv7 } from 'uuid'
 import { openDatabase } from './database.ts'
 import { observable } from './observable.ts'
-import { answered, isSale, type OutboxEntry, type OutboxSale, type OutboxState, wireEntry } from './outbox-entry.ts'
+import {
+  answered,
+  isSale,
+  type OutboxAct,
+  type OutboxEntry,
+  type OutboxSale,
+  type OutboxState,
+  wireEntry,
+} from './outbox-entry.ts'
 import type { Queue } from './queue.ts'
 import { newTill, type TillState, takeNumber } from './till-state.ts'
 import type { TillDatabase } from './till-tables.ts'
@@ -80,6 +88,30 @@ export async function keepSale(sale: Omit<OutboxSale, Placed>, day: string): Pro
   return kept
 }
 
+/** What an act is before it has its place. */
+type Unplaced = Omit<OutboxAct, Placed | 'state' | 'attempts' | 'problem' | 'printed'>
+const unsent = { state: 'waiting', attempts: 0, problem: null, printed: false } as const
+
+/** Puts anything else that was done here on disk, in its place. */
+export async function keepAct(act: Unplaced): Promise<void> {
+  const database = await openDatabase()
+  const { outbox, tills } = database
+  const kept = await database.transaction('rw', [outbox, tills], async () => {
+    const till = await tillOf(database, act.registerId)
+    const entry = place<OutboxAct>({ ...act, ...unsent }, till, null)
+    await outbox.add(entry)
+    await tills.put(advanced(till))
+    return entry
+  })
+  await changed([kept])
+}
+
+/** Keeps what the server did already, for the count of the session on this device. It has no place in the queue. */
+export async function noteDone(act: Unplaced): Promise<void> {
+  const { outbox } = await openDatabase()
+  await outbox.put({ ...act, ...unsent, state: 'sent', tillId: '', sequence: 0, number: null })
+}
+
 const inState = async (...states: OutboxState[]) =>
   (await openDatabase()).outbox.where('state').anyOf(states).sortBy('id')
 
@@ -89,6 +121,16 @@ export const openEntries = () => inState('waiting', 'rejected')
 /** The device's latest sales, newest first. */
 export const latestSales = async (count: number): Promise<OutboxSale[]> =>
   (await (await openDatabase()).outbox.orderBy('id').reverse().filter(isSale).limit(count).toArray()).filter(isSale)
+
+/** All that this device did in a cash session, in order. */
+export const entriesOfSession = async (sessionId: string): Promise<OutboxEntry[]> =>
+  (await openDatabase()).outbox.where('sessionId').equals(sessionId).sortBy('id')
+
+/** Whether opening or closing a drawer still waits here: then this device knows more of the session than the server. */
+export const hasSessionWaiting = async (registerId: string): Promise<boolean> =>
+  (await inState('waiting')).some(
+    (entry) => entry.registerId === registerId && (entry.kind === 'cash_open' || entry.kind === 'cash_close'),
+  )
 
 /** Notes that a receipt went to a printer. Answers whether one had before. */
 export async function notePrinted(id: string): Promise<boolean> {

@@ -76,7 +76,7 @@ export async function authRoutes(app: App, ctx: Context, desk: Desk): Promise<vo
       if (cookie) requireSameOrigin(request)
       const token = given ?? cookieToken(request)
       if (token === null) raise('invalid_refresh_token', 'Send the refresh token, as "refreshToken" or as the cookie.')
-      const tokens = await refreshSession(desk, token, callerOf(request))
+      const tokens = await refreshSession(desk, token, callerOf(request), { byCookie: given === null })
       return answerTokens(request, reply, tokens, cookie)
     },
   })

@@ -152,6 +152,22 @@ describe('in a browser', () => {
     expect(cookieOf(next.headers)).not.toContain(cookie)
   })
 
+  test('a cookie whose answer was lost is traded once more; once the new one was used, the old one ends the session', async () => {
+    const { headers } = await login('admin', PASSWORD, { cookie: true })
+    const first = cookieOf(headers).split(';')[0] ?? ''
+    const trade = (cookie: string) => shop.api('POST', '/auth/refresh', undefined, { as: null, headers: { cookie } })
+    const lost = await trade(first)
+    const again = await trade(first)
+    expect([lost.status, again.status]).toEqual([200, 200])
+    // What was lost is void, should it turn up after all.
+    expect((await trade(cookieOf(lost.headers).split(';')[0] ?? '')).status).toBe(401)
+    const second = cookieOf(again.headers).split(';')[0] ?? ''
+    const third = await trade(second)
+    expect(third.status).toBe(200)
+    expect((await trade(first)).status).toBe(401)
+    expect((await trade(cookieOf(third.headers).split(';')[0] ?? '')).status).toBe(401)
+  })
+
   test('another origin cannot use the cookie, and using it up fails too', async () => {
     const { headers } = await login('admin', PASSWORD, { cookie: true })
     const cookie = cookieOf(headers).split(';')[0] ?? ''

@@ -1,10 +1,11 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
+import { doNowOrLater } from '../../offline/acts.ts'
 import { answer, api } from '../../shared/api/client.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useMoney } from '../../shared/format/money.ts'
-import { useCan } from '../../shared/session/session.ts'
+import { useCan, useUser } from '../../shared/session/session.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Segments } from '../../shared/ui/choice.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
@@ -27,6 +28,7 @@ export function CashWindow({ onClose }: { onClose: () => void }) {
   const text = useProblemText()
   const money = useMoney()
   const can = useCan()
+  const user = useUser()
   const padKey = useMoneyPadKey()
   const id = useRef(uuidv7())
   const [kind, setKind] = useState<Kind>('out')
@@ -45,18 +47,28 @@ export function CashWindow({ onClose }: { onClose: () => void }) {
     if (approval === null && !can(permission)) return
     setBusy(true)
     setProblem(null)
+    const { session } = state.till
+    const body = {
+      id: id.current,
+      kind,
+      amount,
+      reason: reason.trim(),
+      ...(approval === null ? {} : { approval: approval.token }),
+    }
     try {
-      await answer(
-        api.POST('/api/v1/cash-sessions/{id}/moves', {
-          params: { path: { id: state.till.session.id } },
-          body: {
-            id: id.current,
-            kind,
-            amount,
-            reason: reason.trim(),
-            ...(approval === null ? {} : { approval: approval.token }),
-          },
-        }),
+      await doNowOrLater(
+        {
+          kind: 'cash_move',
+          id: id.current,
+          registerId: session.registerId,
+          sessionId: session.id,
+          subjectId: session.id,
+          userId: user.id,
+          occurredAt: new Date().toISOString(),
+          amount,
+          body,
+        },
+        () => answer(api.POST('/api/v1/cash-sessions/{id}/moves', { params: { path: { id: session.id } }, body })),
       )
     } catch (failure) {
       setProblem(failure)

@@ -1,13 +1,16 @@
 import type { CashReport, CashSession } from '@odata-pos/domain/cash/contract'
 import { Printer } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { v7 as uuidv7 } from 'uuid'
+import { doNowOrLater } from '../../offline/acts.ts'
 import { useObservable } from '../../offline/observable.ts'
 import { outboxCounts } from '../../offline/outbox.ts'
 import { sendNow } from '../../offline/sender.ts'
 import { answer, api } from '../../shared/api/client.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useMoney } from '../../shared/format/money.ts'
+import { useUser } from '../../shared/session/session.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Notice } from '../../shared/ui/feedback.tsx'
@@ -21,6 +24,7 @@ import { ReceiptView } from '../receipt/receipt-view.tsx'
 import { isBlank } from '../ticket/ticket.ts'
 import { ticketNow } from '../ticket/ticket-store.ts'
 import { CashEntryField, NO_CASH, readCash } from './cash-entry.tsx'
+import { closedHere } from './close-here.ts'
 
 /** Closes the session: counted first, and only then does anybody see what was expected. */
 export function CloseSession({ onClose }: { onClose: () => void }) {
@@ -45,6 +49,8 @@ function Count({ session, onClosed, onClose }: CountProps) {
   const { t } = useTranslation('till')
   const text = useProblemText()
   const money = useMoney()
+  const user = useUser()
+  const id = useRef(uuidv7())
   const { waiting, rejected } = useObservable(outboxCounts)
   const [entry, setEntry] = useState(NO_CASH)
   const [note, setNote] = useState('')
@@ -54,27 +60,35 @@ function Count({ session, onClosed, onClose }: CountProps) {
   const isTyped =
     entry.by === 'sum' ? entry.sum.trim() !== '' : Object.values(entry.counts).some((count) => count.trim() !== '')
   const ticketLeft = !isBlank(ticketNow.get())
-  // A refused sale waits for a person, and the day must close all the same; one on its way only needs a moment.
-  const isBlocked = waiting > 0 || ticketLeft
+  // What waits is counted here, and goes before the close in the till's order.
+  const isBlocked = ticketLeft
 
   const close = async () => {
     if (cash === null || !isTyped || isBlocked || busy) return
     setBusy(true)
     setProblem(null)
     try {
-      onClosed(
-        await answer(
-          api.POST('/api/v1/cash-sessions/{id}/close', {
-            params: { path: { id: session.id } },
-            body: {
-              ...(cash.counts === null
-                ? { countedCash: cash.total }
-                : { counts: cash.counts.filter(({ count }) => count > 0) }),
-              ...(note.trim() === '' ? {} : { note: note.trim() }),
-            },
-          }),
-        ),
+      const counts = cash.counts?.filter(({ count }) => count > 0) ?? []
+      const closedAt = new Date().toISOString()
+      const body = {
+        ...(cash.counts === null ? { countedCash: cash.total } : { counts }),
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+      }
+      const { done } = await doNowOrLater(
+        {
+          kind: 'cash_close',
+          id: id.current,
+          registerId: session.registerId,
+          sessionId: session.id,
+          subjectId: session.id,
+          userId: user.id,
+          occurredAt: closedAt,
+          amount: cash.total,
+          body,
+        },
+        () => answer(api.POST('/api/v1/cash-sessions/{id}/close', { params: { path: { id: session.id } }, body })),
       )
+      onClosed(done ?? (await closedHere({ session, user, counted: cash.total, counts, closedAt })))
     } catch (failure) {
       setProblem(failure)
       setBusy(false)

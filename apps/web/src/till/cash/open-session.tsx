@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
+import { doNowOrLater } from '../../offline/acts.ts'
 import { answer, api } from '../../shared/api/client.ts'
 import { ApiProblem } from '../../shared/api/problem.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
@@ -13,6 +14,7 @@ import { setTillDevice, type TillDevice } from '../device/till-device.ts'
 import { loadTillSession, setCashSession } from '../device/till-session.ts'
 import { SignedInMenu } from '../people/signed-in-menu.tsx'
 import { CashEntryField, NO_CASH, readCash } from './cash-entry.tsx'
+import { openedHere } from './session-here.ts'
 
 /** Opens the drawer for a shift: what lies in it, by note or as a sum. */
 export function OpenSession({ device }: { device: TillDevice }) {
@@ -31,8 +33,24 @@ export function OpenSession({ device }: { device: TillDevice }) {
     setBusy(true)
     setProblem(null)
     try {
-      const body = { id: id.current, registerId: device.register.id, openingFloat: cash.total }
-      setCashSession(await answer(api.POST('/api/v1/cash-sessions', { body })))
+      const registerId = device.register.id
+      const openedAt = new Date().toISOString()
+      const body = { id: id.current, registerId, openingFloat: cash.total }
+      const { done } = await doNowOrLater(
+        {
+          kind: 'cash_open',
+          id: id.current,
+          registerId,
+          sessionId: id.current,
+          subjectId: null,
+          userId: user.id,
+          occurredAt: openedAt,
+          amount: cash.total,
+          body,
+        },
+        () => answer(api.POST('/api/v1/cash-sessions', { body })),
+      )
+      setCashSession(done ?? openedHere({ id: id.current, device, user, openedAt, openingFloat: cash.total }))
     } catch (failure) {
       // Another till or tab may have opened it in the meantime: then there is nothing left to do here.
       if (failure instanceof ApiProblem && failure.status === 409) await loadTillSession(device.register.id)

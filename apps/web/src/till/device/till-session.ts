@@ -1,6 +1,7 @@
 import type { CashSession } from '@odata-pos/domain/cash/contract'
 import { heardServer, noteFailure } from '../../offline/connection.ts'
 import { observable } from '../../offline/observable.ts'
+import { entriesOfSession, hasSessionWaiting } from '../../offline/outbox.ts'
 import { answer, api } from '../../shared/api/client.ts'
 import { ApiProblem } from '../../shared/api/problem.ts'
 import { writeStored } from '../../shared/session/device-store.ts'
@@ -39,15 +40,24 @@ async function fetchSession(registerId: string): Promise<CashSession | null> {
   return answer(api.GET('/api/v1/cash-sessions/{id}', { params: { path: { id: register.openSessionId } } }))
 }
 
+/** A session that was closed here, and whose close still waits, is open no more whatever the note says. */
+async function stillOpen(till: TillSession): Promise<TillSession> {
+  if (till.session === null) return till
+  const isClosed = (await entriesOfSession(till.session.id)).some(({ kind }) => kind === 'cash_close')
+  return isClosed ? { ...till, session: null } : till
+}
+
 /** Shows what the device remembers of a register at once, and asks the server behind. */
 export async function loadTillSession(registerId: string): Promise<void> {
   const kept = readNote<TillSession>(KEY)
-  const remembered = kept?.registerId === registerId ? kept : null
+  const remembered = kept?.registerId === registerId ? await stillOpen(kept) : null
   tillSession.set(remembered === null ? { status: 'loading' } : { status: 'known', till: remembered })
   try {
     const [session, methods] = await Promise.all([fetchSession(registerId), fetchMethods()])
     heardServer()
-    keep({ registerId, session, methods })
+    // What was opened or closed here and still waits, the server does not know yet.
+    const isAhead = remembered !== null && (await hasSessionWaiting(registerId))
+    keep({ registerId, session: isAhead ? remembered.session : session, methods })
   } catch (problem) {
     if (!(problem instanceof ApiProblem)) throw problem
     noteFailure(problem)
