@@ -1,5 +1,6 @@
 import { ONE } from '@odata-pos/domain/quantity'
 import { openDialog } from './dialogs.ts'
+import type { CommandId } from './keymap.ts'
 import { lockTill } from './people/lock.ts'
 import { reprintLast } from './receipt/reprint.ts'
 import { clearScan, focusScan } from './scan/scan-input.ts'
@@ -8,26 +9,6 @@ import { soundRefused } from './scan/sound.ts'
 import { approveTicket } from './ticket/approved-change.ts'
 import { isBlank } from './ticket/ticket.ts'
 import { changeTicket, pricedNow, ticketNow, undoTicket } from './ticket/ticket-store.ts'
-
-/** What the till does at a key, in the order of the keyboard map. Words are in the catalogue under `command`. */
-export const COMMAND_IDS = [
-  'scan',
-  'customer',
-  'discount',
-  'hold',
-  'recall',
-  'return',
-  'quantity',
-  'price',
-  'more',
-  'pay',
-  'reprint',
-  'undo',
-  'clear',
-  'lock',
-  'keys',
-] as const
-export type CommandId = (typeof COMMAND_IDS)[number]
 
 const selectedLine = () => {
   const ticket = ticketNow.get()
@@ -44,31 +25,30 @@ async function pay() {
   if (await approveTicket()) openDialog({ kind: 'pay' })
 }
 
-export const COMMANDS: Record<CommandId, { key: string; run: () => void }> = {
+/** What each command does; which key it has is `keymap.ts`'s. */
+export const COMMANDS: Record<CommandId, { run: () => void }> = {
   scan: {
-    key: 'F2',
     run: () => {
       clearScan()
       focusScan()
     },
   },
-  customer: { key: 'F3', run: () => openDialog({ kind: 'customer' }) },
-  discount: { key: 'F4', run: withTicket(() => openDialog({ kind: 'discount' })) },
-  hold: { key: 'F6', run: withTicket(() => openDialog({ kind: 'hold' })) },
-  recall: { key: 'F7', run: () => openDialog({ kind: 'recall' }) },
-  return: { key: 'F8', run: () => openDialog({ kind: 'return' }) },
-  quantity: { key: 'F9', run: withLine(() => openDialog({ kind: 'quantity' })) },
-  price: { key: 'F10', run: withLine(() => openDialog({ kind: 'price' })) },
-  more: { key: 'F1', run: () => openDialog({ kind: 'more' }) },
-  pay: { key: 'F12', run: () => void pay() },
-  reprint: { key: 'Ctrl+P', run: () => void reprintLast() },
-  undo: { key: 'Ctrl+Z', run: () => void (undoTicket() || soundRefused()) },
+  customer: { run: () => openDialog({ kind: 'customer' }) },
+  discount: { run: withTicket(() => openDialog({ kind: 'discount' })) },
+  hold: { run: withTicket(() => openDialog({ kind: 'hold' })) },
+  recall: { run: () => openDialog({ kind: 'recall' }) },
+  return: { run: () => openDialog({ kind: 'return' }) },
+  quantity: { run: withLine(() => openDialog({ kind: 'quantity' })) },
+  price: { run: withLine(() => openDialog({ kind: 'price' })) },
+  more: { run: () => openDialog({ kind: 'more' }) },
+  pay: { run: () => void pay() },
+  reprint: { run: () => void reprintLast() },
+  undo: { run: () => void (undoTicket() || soundRefused()) },
   clear: {
-    key: 'Ctrl+Delete',
     run: () => (isBlank(ticketNow.get()) ? soundRefused() : openDialog({ kind: 'voidTicket' })),
   },
-  lock: { key: 'Ctrl+L', run: lockTill },
-  keys: { key: '?', run: () => openDialog({ kind: 'keys' }) },
+  lock: { run: lockTill },
+  keys: { run: () => openDialog({ kind: 'keys' }) },
 }
 
 /** Keys that act on the selected line while nothing is being typed. */

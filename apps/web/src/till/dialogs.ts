@@ -30,5 +30,17 @@ export type TillDialog =
 
 export const tillDialog = observable<TillDialog | null>(null)
 
-export const openDialog = (dialog: TillDialog) => tillDialog.set(dialog)
+/** Windows that write into the books or take from them: closed while the till practises. */
+const REAL = ['hold', 'recall', 'return', 'cash', 'close', 'xReport', 'voidLast', 'charges']
+
+/** Whether a window stays shut now; the till says so instead. Set by whoever knows of training. */
+let refuses: (kind: TillDialog['kind']) => boolean = () => false
+export const refuseDialogs = (judge: typeof refuses) => {
+  refuses = judge
+}
+export const isReal = (kind: TillDialog['kind']) => REAL.includes(kind)
+
+export const openDialog = (dialog: TillDialog) => {
+  if (!refuses(dialog.kind)) tillDialog.set(dialog)
+}
 export const closeDialog = () => tillDialog.set(null)

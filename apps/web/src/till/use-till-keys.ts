@@ -3,10 +3,16 @@ import { keyName } from '../shared/ui/hotkeys.ts'
 import { approvalAsked } from './approval/approval.ts'
 import { COMMANDS, TICKET_KEYS } from './commands.ts'
 import { tillDialog } from './dialogs.ts'
+import { COMMAND_IDS, keysNow } from './keymap.ts'
 import { focusScan, scanInput } from './scan/scan-input.ts'
 import { isTextField, watchScanner } from './scan/scanner.ts'
 
-const BY_KEY = new Map(Object.values(COMMANDS).map(({ key, run }) => [key, run]))
+/** What the device's own map has at a key. */
+function commandAt(key: string): (() => void) | undefined {
+  const keymap = keysNow.get()
+  const id = COMMAND_IDS.find((one) => keymap[one] === key)
+  return id === undefined ? undefined : COMMANDS[id].run
+}
 
 const isPrintable = (event: KeyboardEvent) =>
   event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
@@ -17,7 +23,7 @@ export function useTillKeys() {
     const stopScanner = watchScanner()
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || tillDialog.get() !== null || approvalAsked.get() !== null) return
-      const run = BY_KEY.get(keyName(event))
+      const run = commandAt(keyName(event))
       const field = scanInput()
       const isFree = !isTextField(event.target) || (event.target === field && field?.value === '')
       if (run !== undefined && (isFree || !isPrintable(event)) && !isFieldsOwn(event, isFree)) {

@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'sales.void',
   'sales.return',
   'sales.return_blind',
+  'sales.train',
   'cash.open',
   'cash.close',
   'cash.move',

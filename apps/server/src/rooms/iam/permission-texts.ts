@@ -11,6 +11,10 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
   'sales.void': { es: 'Anular una venta antes del cierre', en: 'Void a sale before the close' },
   'sales.return': { es: 'Recibir devoluciones con recibo', en: 'Take returns with a receipt' },
   'sales.return_blind': { es: 'Recibir devoluciones sin recibo', en: 'Take returns without a receipt' },
+  'sales.train': {
+    es: 'Practicar en una caja sin registrar nada',
+    en: 'Practise at a till with nothing recorded',
+  },
   'cash.open': { es: 'Abrir una caja', en: 'Open a register' },
   'cash.close': { es: 'Cerrar una caja', en: 'Close a register' },
   'cash.move': { es: 'Entrar y sacar efectivo', en: 'Put cash in and take it out' },

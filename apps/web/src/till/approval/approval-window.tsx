@@ -79,6 +79,7 @@ const WORDS = {
   'sales.discount': 'approval.what.sales_discount',
   'sales.discount_over_limit': 'approval.what.sales_discount_over_limit',
   'sales.sell_below_cost': 'approval.what.sales_sell_below_cost',
+  'sales.train': 'approval.what.sales_train',
   'sales.void': 'approval.what.sales_void',
   'sales.return': 'approval.what.sales_return',
   'sales.return_blind': 'approval.what.sales_return_blind',

@@ -22,6 +22,13 @@ type Kind = 'in' | 'out' | 'drawer'
 
 const PERMISSION = { in: 'cash.move', out: 'cash.move', drawer: 'cash.drawer' } as const
 
+/** What cash mostly moves for: a touch instead of typing, and one spelling in the reports. */
+const REASONS = {
+  out: ['cash.reasons.safe', 'cash.reasons.supplier', 'cash.reasons.expense'],
+  in: ['cash.reasons.float', 'cash.reasons.coins'],
+  drawer: ['cash.reasons.exchange', 'cash.reasons.check'],
+} as const
+
 /** Cash put into the drawer, taken out of it, or the drawer opened with no sale; always with a reason. */
 export function CashWindow({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('till')
@@ -121,6 +128,13 @@ export function CashWindow({ onClose }: { onClose: () => void }) {
             onKeyDown={(event) => event.key === 'Enter' && void save()}
           />
         </Field>
+        <div className="flex flex-wrap gap-2">
+          {REASONS[kind].map((key) => (
+            <Button key={key} size="sm" onClick={() => setReason(t(key))}>
+              {t(key)}
+            </Button>
+          ))}
+        </div>
         {problem !== null && <Notice tone="danger">{text(problem)}</Notice>}
       </div>
     </Dialog>

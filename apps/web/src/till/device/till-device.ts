@@ -22,6 +22,8 @@ export type DeviceSettings = {
   simulatedCard: Scenario
   scale: ScaleChoice | null
   customerDisplay: boolean
+  /** Products of the favourites grid, in its order. */
+  favourites: readonly string[]
 }
 
 const DEVICE_KEY = 'odata-pos.till.device'
@@ -35,6 +37,7 @@ const DEFAULTS: DeviceSettings = {
   simulatedCard: 'approve',
   scale: null,
   customerDisplay: false,
+  favourites: [],
 }
 
 /** A note of this device's own making; one that no longer parses counts as none. */

@@ -7,6 +7,8 @@ import {
   ClipboardList,
   CreditCard,
   DoorClosed,
+  Gift,
+  GraduationCap,
   Keyboard,
   LayoutDashboard,
   Lock,
@@ -25,7 +27,9 @@ import { useTranslation } from 'react-i18next'
 import { signOut, useCan } from '../../shared/session/session.ts'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { COMMANDS } from '../commands.ts'
+import { endTraining, isTraining, startTraining } from '../device/training.ts'
 import { openDialog, type TillDialog } from '../dialogs.ts'
+import { printLastGift } from '../receipt/reprint.ts'
 import { isBlank } from '../ticket/ticket.ts'
 import { ticketNow } from '../ticket/ticket-store.ts'
 
@@ -49,6 +53,7 @@ export function MoreWindow({ onClose }: { onClose: () => void }) {
     { label: t('note.title'), icon: StickyNote, run: open({ kind: 'note' }) },
     { label: t('command.clear'), icon: Trash2, run: open({ kind: 'voidTicket' }), disabled: isBlank(ticket) },
     { label: t('command.reprint'), icon: Printer, run: after(COMMANDS.reprint.run) },
+    { label: t('sold.gift'), icon: Gift, run: after(() => void printLastGift()) },
     { label: t('voidLast.title'), icon: CircleX, run: open({ kind: 'voidLast' }) },
     { label: t('cash.title'), icon: Banknote, run: open({ kind: 'cash' }) },
     { label: t('xReport.title'), icon: ReceiptText, run: open({ kind: 'xReport' }) },
@@ -56,6 +61,11 @@ export function MoreWindow({ onClose }: { onClose: () => void }) {
     { label: t('cashier.title'), icon: UserRoundCog, run: open({ kind: 'cashier' }) },
     { label: t('command.lock'), icon: Lock, run: after(COMMANDS.lock.run) },
     { label: t('outbox.title'), icon: ClipboardList, run: open({ kind: 'outbox' }) },
+    {
+      label: t(isTraining.get() ? 'training.end' : 'training.start'),
+      icon: GraduationCap,
+      run: after(() => void (isTraining.get() ? endTraining() : startTraining())),
+    },
     { label: t('camera.title'), icon: Camera, run: open({ kind: 'camera' }) },
     { label: t('card.charges'), icon: CreditCard, run: open({ kind: 'charges' }) },
     { label: t('printer.devices'), icon: Cable, run: open({ kind: 'devices' }) },

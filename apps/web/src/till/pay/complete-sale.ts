@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { noteSold } from '../../offline/catalogue-sync.ts'
 import { keepSale, onOutboxChange, settledEntry } from '../../offline/outbox.ts'
 import { isSale, type OutboxSale } from '../../offline/outbox-entry.ts'
@@ -5,11 +6,12 @@ import { firstNumbers, sendNow } from '../../offline/sender.ts'
 import { currentSession } from '../../shared/session/session.ts'
 import { noteSoldCharges } from '../card/attempts.ts'
 import { deviceSettings } from '../device/till-device.ts'
+import { isTraining } from '../device/training.ts'
 import { kickDrawer } from '../print/drawer.ts'
-import { printKeptSale } from '../receipt/reprint.ts'
+import { printKeptSale, printPractice } from '../receipt/reprint.ts'
 import { scanMessage } from '../scan/scan-message.ts'
 import { ticketKept } from '../ticket/keep-ticket.ts'
-import { nextTicket } from '../ticket/ticket-store.ts'
+import { leaveTicket, nextTicket } from '../ticket/ticket-store.ts'
 import { type Finishing, outboxSaleOf } from './finish.ts'
 import { lastSale } from './last-sale.ts'
 
@@ -22,6 +24,7 @@ const NUMBER_WAIT_MS = 1_000
  */
 export async function completeSale(finishing: Finishing): Promise<OutboxSale> {
   if (currentSession().status !== 'signedIn') throw new Error('a sale needs a signed-in person')
+  if (isTraining.get()) return practise(finishing)
   await ticketKept()
   await firstNumbers(finishing.registerId, NUMBER_WAIT_MS)
   const entry = await keepSale(outboxSaleOf(finishing), finishing.day)
@@ -37,6 +40,18 @@ export async function completeSale(finishing: Finishing): Promise<OutboxSale> {
   if (deviceSettings.get().autoPrint) {
     void numbered.then((sent) => printKeptSale(sent !== null && isSale(sent) ? sent : entry))
   }
+  return entry
+}
+
+/** A sale while practising ends on the screen and on paper, and nowhere else. */
+function practise(finishing: Finishing): OutboxSale {
+  const made = outboxSaleOf(finishing)
+  const sale = { ...made.sale, number: i18next.t('training.number', { ns: 'till' }) }
+  const entry: OutboxSale = { ...made, sale, state: 'sent', tillId: '', sequence: 0, number: null }
+  leaveTicket()
+  scanMessage.set(null)
+  lastSale.set(entry)
+  if (deviceSettings.get().autoPrint) void printPractice(entry)
   return entry
 }
 

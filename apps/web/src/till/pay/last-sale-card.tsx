@@ -1,11 +1,13 @@
-import { CircleCheck, Clock3, Printer, TriangleAlert } from 'lucide-react'
+import { CircleCheck, Clock3, Gift, Printer, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
 import type { OutboxSale } from '../../offline/outbox-entry.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { Button } from '../../shared/ui/button.tsx'
+import { isTraining } from '../device/training.ts'
+import { keysNow } from '../keymap.ts'
 import { shortReference } from '../receipt/finished-sale.ts'
-import { reprintLast } from '../receipt/reprint.ts'
+import { printGift, printPractice, reprintLast } from '../receipt/reprint.ts'
 import { lastSale } from './last-sale.ts'
 
 /** The number, or, until the server has given one, the reference that this till knows the sale by. */
@@ -22,6 +24,7 @@ export function LastSaleCard({ entry }: { entry: OutboxSale }) {
   const { t } = useTranslation('till')
   const money = useMoney()
   const numberText = useNumberText()
+  const keymap = useObservable(keysNow)
   const { sale, state } = entry
   return (
     <div className="px-5 py-5 text-center">
@@ -52,9 +55,18 @@ export function LastSaleCard({ entry }: { entry: OutboxSale }) {
       </p>
       {state === 'waiting' && <p className="mt-1 text-xs text-ink-2">{t('sold.waiting')}</p>}
       {state === 'rejected' && <p className="mt-1 text-xs text-danger-ink">{t('sold.rejected')}</p>}
-      <Button icon={Printer} shortcut="Ctrl+P" className="mt-4" onClick={() => void reprintLast()}>
-        {t('sold.print')}
-      </Button>
+      <p className="mt-4 flex flex-wrap justify-center gap-2">
+        <Button
+          icon={Printer}
+          shortcut={keymap.reprint}
+          onClick={() => void (isTraining.get() ? printPractice(entry) : reprintLast())}
+        >
+          {t('sold.print')}
+        </Button>
+        <Button icon={Gift} onClick={() => void printGift(entry)}>
+          {t('sold.gift')}
+        </Button>
+      </p>
     </div>
   )
 }

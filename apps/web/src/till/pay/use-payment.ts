@@ -8,6 +8,7 @@ import { openAttemptsOf } from '../card/attempts.ts'
 import { type CardAttempt, referenceText } from '../card/charging.ts'
 import { deviceSettings, tillDevice } from '../device/till-device.ts'
 import type { TillSession } from '../device/till-session.ts'
+import { isTraining } from '../device/training.ts'
 import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 import { completeSale } from './complete-sale.ts'
 import {
@@ -123,7 +124,8 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     const outcome = settled(cart.total, next, cashRounding)
     if (outcome !== null && isAbsurdChange(outcome, money.format.currency)) return setProblem('absurd_change')
     setProblem(null)
-    if (method.kind === 'card' && deviceSettings.get().cardTerminal !== 'reference') {
+    // While practising nobody's card is charged.
+    if (method.kind === 'card' && deviceSettings.get().cardTerminal !== 'reference' && !isTraining.get()) {
       const { saleId } = ticket
       const at = new Date().toISOString()
       const attempt = { paymentId: tender.id, saleId, methodCode: method.code, amount, approval: null, at }

@@ -27,7 +27,7 @@ const labels = () => receiptLabels[currentLanguage()]
 export function saleReceipt(
   sale: FinishedSale,
   provisional: { number: string; notice: string },
-  copy: boolean,
+  paper: SalePaper,
 ): Receipt {
   const { company, device, methods } = printing()
   const receipt = buildReceipt({
@@ -37,9 +37,9 @@ export function saleReceipt(
     register: device.register,
     methods,
     labels: labels(),
-    copy,
+    ...paper,
   })
-  if (sale.number !== null) return receipt
+  if (sale.number !== null || paper.training === true) return receipt
   return {
     ...receipt,
     blocks: [...receipt.blocks, { kind: 'text', text: provisional.notice, align: 'center', weight: 'bold' }],
@@ -48,9 +48,12 @@ export function saleReceipt(
 
 type Words = { number: (reference: string) => string; notice: string }
 
-export function printSale(sale: FinishedSale, words: Words, { copy = false } = {}): Promise<void> {
+/** Which paper of a sale: again, without prices, or made while practising. */
+export type SalePaper = { copy?: boolean; gift?: boolean; training?: boolean }
+
+export function printSale(sale: FinishedSale, words: Words, paper: SalePaper = {}): Promise<void> {
   const provisional = { number: words.number(shortReference(sale.id)), notice: words.notice }
-  return queuePaper(saleReceipt(sale, provisional, copy))
+  return queuePaper(saleReceipt(sale, provisional, paper))
 }
 
 export function printReturn(back: Return): Promise<void> {

@@ -2,7 +2,8 @@ import { BadgePercent, CirclePause, CirclePlay, Ellipsis, type LucideIcon, Undo2
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
 import { Kbd } from '../../shared/ui/kbd.tsx'
-import { COMMANDS, type CommandId } from '../commands.ts'
+import { COMMANDS } from '../commands.ts'
+import { type CommandId, keysNow } from '../keymap.ts'
 import { ticketNow } from '../ticket/ticket-store.ts'
 
 const ACTIONS: readonly { id: CommandId; icon: LucideIcon; needsLines?: true }[] = [
@@ -17,6 +18,7 @@ const ACTIONS: readonly { id: CommandId; icon: LucideIcon; needsLines?: true }[]
 /** The till's other work, one touch or one key away. */
 export function ActionBar() {
   const { t } = useTranslation('till')
+  const keymap = useObservable(keysNow)
   const isEmpty = useObservable(ticketNow).lines.length === 0
   return (
     <div
@@ -25,7 +27,8 @@ export function ActionBar() {
       className="scroll-thin flex shrink-0 gap-1.5 overflow-x-auto border-t border-line bg-surface px-3 py-2"
     >
       {ACTIONS.map(({ id, icon: Icon, needsLines }) => {
-        const { key, run } = COMMANDS[id]
+        const { run } = COMMANDS[id]
+        const key = keymap[id]
         return (
           <button
             key={id}

@@ -4,13 +4,16 @@ import { PackageOpen } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Catalogue } from '../../offline/catalogue.ts'
+import { useObservable } from '../../offline/observable.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { EmptyState } from '../../shared/ui/feedback.tsx'
+import { deviceSettings } from '../device/till-device.ts'
 import { addChosen } from '../scan/add-product.ts'
 import { focusScan } from '../scan/scan-input.ts'
 import { shelfPrice } from '../ticket/list-price.ts'
 import { colorOf, positionsIn } from './categories.ts'
-import { CategoryBar } from './category-bar.tsx'
+import { CategoryBar, FAVOURITES } from './category-bar.tsx'
+import { favouritePositions } from './favourites.ts'
 import { ProductPicture } from './product-picture.tsx'
 import { StockText } from './stock-text.tsx'
 
@@ -21,9 +24,13 @@ const GAP = 8
 /** The products of a category as tiles; only those in sight exist, so 100,000 scroll like 100. */
 export function ProductGrid({ catalogue, revision }: { catalogue: Catalogue; revision: number }) {
   const { t } = useTranslation('till')
-  const [category, setCategory] = useState<string | null>(null)
+  const { favourites } = useObservable(deviceSettings)
+  const [category, setCategory] = useState<string | null>(() => (favourites.length > 0 ? FAVOURITES : null))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the catalogue changes in place, its revision says when
-  const positions = useMemo(() => positionsIn(catalogue, category), [catalogue, category, revision])
+  const positions = useMemo(
+    () => (category === FAVOURITES ? favouritePositions(catalogue, favourites) : positionsIn(catalogue, category)),
+    [catalogue, category, revision, favourites],
+  )
   return (
     <>
       <CategoryBar catalogue={catalogue} chosen={category} onChoose={setCategory} />

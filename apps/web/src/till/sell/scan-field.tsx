@@ -6,6 +6,7 @@ import { type Catalogue, itemById } from '../../offline/catalogue.ts'
 import { useObservable } from '../../offline/observable.ts'
 import { Kbd } from '../../shared/ui/kbd.tsx'
 import { openDialog } from '../dialogs.ts'
+import { keysNow } from '../keymap.ts'
 import { addChosen, addScanned } from '../scan/add-product.ts'
 import { findScanned, looksLikeCode } from '../scan/find-scanned.ts'
 import { activeResult, clearScan, focusScan, holdScanInput, searchQuery } from '../scan/scan-input.ts'
@@ -21,6 +22,7 @@ export function ScanField({ catalogue }: { catalogue: Catalogue | null }) {
   const { t } = useTranslation('till')
   const query = useObservable(searchQuery)
   const active = useObservable(activeResult)
+  const keymap = useObservable(keysNow)
   const frame = useRef(0)
   const isListed = catalogue !== null && query !== '' && resultsNow(catalogue, query).length > 0
 
@@ -76,7 +78,7 @@ export function ScanField({ catalogue }: { catalogue: Catalogue | null }) {
         type="text"
         role="combobox"
         aria-label={t('scan.field')}
-        aria-keyshortcuts="F2"
+        aria-keyshortcuts={keymap.scan}
         aria-expanded={isListed}
         aria-controls={isListed ? 'search-results' : undefined}
         aria-activedescendant={isListed ? `search-result-${active}` : undefined}
@@ -107,7 +109,7 @@ export function ScanField({ catalogue }: { catalogue: Catalogue | null }) {
             <X size={18} aria-hidden />
           </button>
         )}
-        <Kbd keys="F2" />
+        <Kbd keys={keymap.scan} />
         <button
           type="button"
           aria-label={t('camera.title')}

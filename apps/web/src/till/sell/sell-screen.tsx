@@ -6,6 +6,7 @@ import { useProblemText } from '../../shared/api/problem-text.ts'
 import { Notice, Skeleton } from '../../shared/ui/feedback.tsx'
 import { approvalAsked } from '../approval/approval.ts'
 import type { TillDevice } from '../device/till-device.ts'
+import { TrainingBar } from '../device/training-bar.tsx'
 import { tillDialog } from '../dialogs.ts'
 import { ApprovalWindow, TillWindows } from '../lazy.tsx'
 import { lastSale } from '../pay/last-sale.ts'
@@ -30,6 +31,7 @@ export function SellScreen({ device, catalogue }: { device: TillDevice; catalogu
   return (
     <div className="flex h-full flex-col overflow-hidden bg-canvas">
       <StatusBar device={device} />
+      <TrainingBar />
       <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_20.5rem] lg:grid-cols-[minmax(0,1fr)_23rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
         <h1 className="sr-only">{t('title')}</h1>
         <section aria-label={t('zone.find')} className="flex min-h-0 min-w-0 flex-col">

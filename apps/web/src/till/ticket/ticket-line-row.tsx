@@ -1,13 +1,16 @@
 import { decimalMark } from '@odata-pos/domain/money'
 import type { LinePromotion } from '@odata-pos/domain/promotions'
 import { formatQuantity, ONE } from '@odata-pos/domain/quantity'
-import { BadgePercent, Minus, Plus, Tag, Trash2 } from 'lucide-react'
+import { BadgePercent, Minus, Plus, Star, Tag, Trash2 } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useObservable } from '../../offline/observable.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { IconButton } from '../../shared/ui/button.tsx'
 import { cx } from '../../shared/ui/classes.ts'
+import { deviceSettings } from '../device/till-device.ts'
 import { openDialog } from '../dialogs.ts'
+import { toggleFavourite } from '../sell/favourites.ts'
 import type { TicketAction, TicketLine } from './ticket.ts'
 
 type RowProps = {
@@ -105,6 +108,7 @@ export const TicketLineRow = memo(function TicketLineRow({
 function LineControls({ line, onChange }: { line: TicketLine; onChange: (action: TicketAction) => void }) {
   const { t } = useTranslation('till')
   const { format } = useMoney()
+  const favourite = useObservable(deviceSettings).favourites.includes(line.productId)
   const isStepped = !line.weighed && line.quantity % ONE === 0
   return (
     <div className="flex items-center gap-1 border-accent border-l-4 px-3 pb-2">
@@ -134,6 +138,13 @@ function LineControls({ line, onChange }: { line: TicketLine; onChange: (action:
         />
       )}
       <span className="flex-1" />
+      <IconButton
+        icon={Star}
+        label={t(favourite ? 'line.notFavourite' : 'line.favourite')}
+        variant="secondary"
+        className={favourite ? 'text-accent-ink!' : ''}
+        onClick={() => toggleFavourite(line.productId)}
+      />
       <IconButton
         icon={BadgePercent}
         label={t('line.discount')}

@@ -13,6 +13,7 @@ import { cx } from '../../shared/ui/classes.ts'
 import { Notice } from '../../shared/ui/feedback.tsx'
 import { COMMANDS } from '../commands.ts'
 import { openDialog } from '../dialogs.ts'
+import { keysNow } from '../keymap.ts'
 import { lastSale } from '../pay/last-sale.ts'
 import { LastSaleCard } from '../pay/last-sale-card.tsx'
 import { ownDiscount } from './own-discount.ts'
@@ -28,6 +29,7 @@ export function TicketPane({ shown, onHide }: { shown: boolean; onHide: () => vo
   const { t } = useTranslation('till')
   const money = useMoney()
   const ticket = useObservable(ticketNow)
+  const keymap = useObservable(keysNow)
   const priced = useObservable(pricedNow)
   const sold = useObservable(lastSale)
   const isEmpty = ticket.lines.length === 0
@@ -58,7 +60,7 @@ export function TicketPane({ shown, onHide }: { shown: boolean; onHide: () => vo
         <Button
           variant="primary"
           size="xl"
-          shortcut="F12"
+          shortcut={keymap.pay}
           disabled={priced.status !== 'priced'}
           onClick={COMMANDS.pay.run}
           className="mt-2 w-full"

@@ -88,7 +88,7 @@ const till: Words<typeof spanish> = {
     empty: 'There are no products here',
     emptyHint: 'They are added or imported in the back office, under Catalogue.',
   },
-  categories: { label: 'Categories', all: 'All', whole: 'All {{name}}' },
+  categories: { label: 'Categories', favourites: '★ Favourites', all: 'All', whole: 'All {{name}}' },
   stock: { out: 'Out of stock', left: '{{quantity}} left' },
   ticket: {
     title: 'Ticket',
@@ -119,6 +119,8 @@ const till: Words<typeof spanish> = {
     discount: 'Line discount',
     price: 'Line price',
     remove: 'Remove the line',
+    favourite: 'Make it a favourite',
+    notFavourite: 'Take it out of the favourites',
   },
   total: {
     subtotal: 'Subtotal',
@@ -130,6 +132,7 @@ const till: Words<typeof spanish> = {
   sold: {
     done: 'Sale finished',
     print: 'Print receipt',
+    gift: 'Gift receipt',
     change: 'Change',
     paid: 'Received',
     rounding: 'Rounding',
@@ -211,6 +214,14 @@ const till: Words<typeof spanish> = {
     denied: 'The browser gave no permission to use the camera.',
     none: 'There is no camera, or the address is not secure (https).',
   },
+  training: {
+    on: 'TRAINING: nothing of this is recorded',
+    start: 'Practise (training)',
+    end: 'End the training',
+    busy: 'Finish or clear the ticket before you practise.',
+    closed: 'That cannot be practised: it touches the real books.',
+    number: 'TRAINING',
+  },
   card: {
     title: 'Charge {{amount}} to a card',
     waiting: 'Go on at the card terminal…',
@@ -259,6 +270,7 @@ const till: Words<typeof spanish> = {
       sales_discount: 'Give a discount',
       sales_discount_over_limit: "Discount above the cashier's limit",
       sales_sell_below_cost: 'Sell below cost',
+      sales_train: 'Practise at this till',
       sales_void: 'Void a sale',
       sales_return: 'Take goods back',
       sales_return_blind: 'Return without a receipt',
@@ -438,6 +450,15 @@ const till: Words<typeof spanish> = {
     drawer: 'Open drawer',
     amount: 'Amount',
     reason: 'Reason',
+    reasons: {
+      safe: 'Drop into the safe',
+      supplier: 'Paid to a supplier',
+      expense: 'Petty cash',
+      float: 'More float',
+      coins: 'Coins for change',
+      exchange: 'Change a note',
+      check: 'Look into the drawer',
+    },
     confirm: { in: 'Record the cash in', out: 'Record the cash out', drawer: 'Open the drawer' },
     done: { in: 'Cash in recorded', out: 'Cash out recorded', drawer: 'Opening recorded' },
   },
@@ -506,6 +527,10 @@ const till: Words<typeof spanish> = {
     times: 'Quantity before scanning',
     take: 'Add the chosen result; pay',
     escape: 'Clear the search or close the window',
+    change: '{{command}}: {{key}}. Change the key',
+    press: 'Press the key…',
+    refused: 'That key cannot be used. Use F1 to F12, or Ctrl or Alt with a letter.',
+    reset: 'Back to the first keys',
   },
 }
 

@@ -85,7 +85,7 @@ const till = {
     empty: 'No hay productos aquí',
     emptyHint: 'Se agregan o importan en la oficina, en Catálogo.',
   },
-  categories: { label: 'Categorías', all: 'Todo', whole: 'Todo {{name}}' },
+  categories: { label: 'Categorías', favourites: '★ Favoritos', all: 'Todo', whole: 'Todo {{name}}' },
   stock: { out: 'Agotado', left: '{{quantity}} disp.' },
   ticket: {
     title: 'Ticket',
@@ -116,6 +116,8 @@ const till = {
     discount: 'Descuento de la línea',
     price: 'Precio de la línea',
     remove: 'Quitar la línea',
+    favourite: 'Poner en favoritos',
+    notFavourite: 'Quitar de favoritos',
   },
   total: {
     subtotal: 'Subtotal',
@@ -127,6 +129,7 @@ const till = {
   sold: {
     done: 'Venta terminada',
     print: 'Imprimir recibo',
+    gift: 'Recibo de regalo',
     change: 'Cambio',
     paid: 'Recibido',
     rounding: 'Redondeo',
@@ -208,6 +211,14 @@ const till = {
     denied: 'El navegador no dio permiso para usar la cámara.',
     none: 'No hay cámara, o la dirección no es segura (https).',
   },
+  training: {
+    on: 'ENTRENAMIENTO: nada de esto se registra',
+    start: 'Practicar (entrenamiento)',
+    end: 'Terminar el entrenamiento',
+    busy: 'Termine o vacíe el ticket antes de practicar.',
+    closed: 'Eso no se practica: toca los libros de verdad.',
+    number: 'ENTRENAMIENTO',
+  },
   card: {
     title: 'Cobrar {{amount}} con tarjeta',
     waiting: 'Siga en el datáfono…',
@@ -256,6 +267,7 @@ const till = {
       sales_discount: 'Dar un descuento',
       sales_discount_over_limit: 'Descuento mayor que el límite del cajero',
       sales_sell_below_cost: 'Vender por debajo del costo',
+      sales_train: 'Practicar en esta caja',
       sales_void: 'Anular una venta',
       sales_return: 'Recibir una devolución',
       sales_return_blind: 'Devolución sin recibo',
@@ -435,6 +447,15 @@ const till = {
     drawer: 'Abrir cajón',
     amount: 'Valor',
     reason: 'Motivo',
+    reasons: {
+      safe: 'Retiro a la caja fuerte',
+      supplier: 'Pago a proveedor',
+      expense: 'Gasto menor',
+      float: 'Base adicional',
+      coins: 'Sencillo para cambio',
+      exchange: 'Cambiar un billete',
+      check: 'Revisar el cajón',
+    },
     confirm: { in: 'Registrar la entrada', out: 'Registrar la salida', drawer: 'Abrir el cajón' },
     done: { in: 'Entrada registrada', out: 'Salida registrada', drawer: 'Apertura registrada' },
   },
@@ -503,6 +524,10 @@ const till = {
     times: 'Cantidad antes de escanear',
     take: 'Agregar el resultado elegido; cobrar',
     escape: 'Borrar la búsqueda o cerrar la ventana',
+    change: '{{command}}: {{key}}. Cambiar la tecla',
+    press: 'Presione la tecla…',
+    refused: 'Esa tecla no se puede usar. Use F1 a F12, o Ctrl o Alt con una letra.',
+    reset: 'Volver a las teclas de fábrica',
   },
 }
 
