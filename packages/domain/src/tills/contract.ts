@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { Id, Instant, Money, page, text } from '../wire/contract.ts'
 
+/** A till's own count of what it did: far above what any till does, and far below where numbers lose their last digit. */
+const Sequence = z.int().min(1).max(1_000_000_000_000)
+
 /** What a till does by itself and tells the server of afterwards. */
 export const TillEntryKind = z.enum([
   'sale',
@@ -21,7 +24,7 @@ export const ENTRIES_MAX = 500
  * stops none behind it.
  */
 export const TillEntry = z.strictObject({
-  sequence: z.int().min(1),
+  sequence: Sequence,
   id: Id,
   kind: TillEntryKind,
   subjectId: Id.optional().meta({
@@ -37,7 +40,7 @@ export type TillEntry = z.infer<typeof TillEntry>
 export const TillBatch = z.strictObject({
   registerId: Id,
   sentAt: Instant.meta({ description: "The till's clock now: what it is ahead or behind is measured and recorded" }),
-  oldest: z.int().min(1).meta({ description: 'Lowest sequence that the till can still send' }),
+  oldest: Sequence.meta({ description: 'Lowest sequence that the till can still send' }),
   waiting: z.int().min(0).meta({ description: 'Entries that wait at the till, these included' }),
   entries: z.array(TillEntry).max(ENTRIES_MAX),
 })

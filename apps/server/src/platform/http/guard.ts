@@ -32,6 +32,8 @@ declare module 'fastify' {
     permission?: RoutePermission
     /** Whoever must change the password or set up a second factor before anything else may still call this route. */
     whileHeldBack?: boolean
+    /** A public route where people prove who they are: it answers 401 and 403 like one that needs a token. */
+    refusesProof?: boolean
     /** A public route that says more to a caller it recognises (`request.actorIfAny`). */
     recognisesCaller?: boolean
   }

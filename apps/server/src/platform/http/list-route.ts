@@ -53,6 +53,19 @@ async function* everyRow<Query extends z.output<typeof ListQuery>, Item>(
 }
 
 /**
+ * The rows, the first of which was read: what refuses the list (a bad cursor, a record that is not there) is answered
+ * as such, and does not break off a file that has begun.
+ */
+async function begun<Item>(rows: AsyncGenerator<Item>): Promise<AsyncIterable<Item>> {
+  const first = await rows.next()
+  return (async function* () {
+    if (first.done) return
+    yield first.value
+    yield* rows
+  })()
+}
+
+/**
  * Adds `GET url`: one page of the list as JSON, or with `?format=csv|xlsx` the whole of it as a file (headings in the
  * language of `Accept-Language`).
  */
@@ -83,7 +96,7 @@ export function listRoute<Query extends z.ZodObject, Item extends z.ZodType, Par
       const params = request.params as z.output<Params>
       if (format === 'json') return route.list(actor, query as ListedQuery<Query>, params, ctx.db)
       const db = await ctx.replica.read()
-      const rows = everyRow((part) => route.list(actor, part, params, db), query as ListedQuery<Query>)
+      const rows = await begun(everyRow((part) => route.list(actor, part, params, db), query as ListedQuery<Query>))
       const name = route.url
         .split('/')
         .filter((part) => part !== '' && !part.startsWith(':'))

@@ -12,12 +12,11 @@ import * as setup from '@odata-pos/domain/setup/contract'
 import * as stores from '@odata-pos/domain/stores/contract'
 import * as tills from '@odata-pos/domain/tills/contract'
 import { Problem } from '@odata-pos/domain/wire/contract'
-import type { FastifySchema } from 'fastify'
+import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { contentTypeOf } from '../export.ts'
 import type { App } from './app-type.ts'
-import type { RoutePermission } from './guard.ts'
 
 const CONTRACTS = [
   cash,
@@ -61,24 +60,30 @@ const problem = (description: string) => ({
 })
 
 /** The failures a route may answer with, by what it takes and who may call it. */
-function failures(
-  schema: FastifySchema,
-  method: string,
-  permission: RoutePermission | undefined,
-): Record<number, unknown> {
+function failures(schema: FastifySchema, method: string, config: FastifyContextConfig): Record<number, unknown> {
+  const { permission, refusesProof = false } = config
   const writes = method !== 'GET' && method !== 'HEAD'
+  const open = permission === 'public'
   return {
-    ...(schema.body ? { 400: problem('Malformed body'), 413: problem('Body over the limit') } : {}),
-    ...(permission === 'public' ? {} : { 401: problem('No token, or a bad or expired one') }),
-    ...(permission === 'public' ? {} : { 403: problem('Not allowed; names the permission') }),
-    ...(schema.params ? { 404: problem('Not found') } : {}),
+    ...(writes ? { 400: problem('Malformed body'), 413: problem('Body over the limit') } : {}),
+    ...(open && !refusesProof
+      ? {}
+      : { 401: problem('No token, a bad or expired one, or a proof that proves nothing') }),
+    ...(open && !refusesProof ? {} : { 403: problem('Not allowed; names the permission') }),
+    ...(schema.params || namesSomething(schema) ? { 404: problem('Not found') } : {}),
     ...(writes ? { 409: problem('Conflicts with the present state') } : {}),
+    ...(writes ? { 415: problem('A body of another kind') } : {}),
     ...(schema.body || schema.querystring || schema.params
       ? { 422: problem('Well-formed but wrong; `errors` names each field') }
       : {}),
     429: problem('Too many requests; see Retry-After'),
     503: problem('The database is away; see Retry-After'),
   }
+}
+
+/** Whether the query must name something, which may not be there. */
+function namesSomething({ querystring }: FastifySchema): boolean {
+  return isRecord(querystring) && Array.isArray(querystring.required) && querystring.required.length > 0
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -96,7 +101,7 @@ const answersFiles = (schema: FastifySchema) => {
 const file = { schema: { type: 'string', format: 'binary' } }
 
 /** Answers as OpenAPI writes them: 204 has no content, lists come as files too, and failures are problems. */
-function withFailures(schema: FastifySchema, method: string, permission: RoutePermission | undefined): FastifySchema {
+function withFailures(schema: FastifySchema, method: string, config: FastifyContextConfig): FastifySchema {
   const given = isRecord(schema.response) ? schema.response : {}
   const successes = Object.entries(given).map(([status, body]) => {
     if (status === '204') return [status, { description: 'Done', type: 'null' }]
@@ -111,7 +116,7 @@ function withFailures(schema: FastifySchema, method: string, permission: RoutePe
   return {
     ...schema,
     ...(versioned ? { headers: IF_MATCH } : {}),
-    response: { ...failures(schema, method, permission), ...Object.fromEntries(successes) },
+    response: { ...failures(schema, method, config), ...Object.fromEntries(successes) },
   }
 }
 
@@ -152,7 +157,7 @@ export async function installOpenApi(app: App, version: string): Promise<void> {
       // The same health answers at the root too, for watchdogs; described once.
       if (schema?.hide || !document.schema || !url.startsWith('/api/v1/'))
         return { schema: { ...schema, hide: true }, url }
-      const documented = withFailures(schema, String(document.route.method), permission)
+      const documented = withFailures(schema, String(document.route.method), document.route.config ?? {})
       const needs =
         permission === undefined || permission === 'public' || permission === 'signed_in' ? null : permission
       return {

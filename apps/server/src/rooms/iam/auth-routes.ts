@@ -47,7 +47,7 @@ export async function authRoutes(app: App, ctx: Context, desk: Desk): Promise<vo
   app.route({
     method: 'POST',
     url: '/auth/login',
-    config: { permission: 'public' },
+    config: { permission: 'public', refusesProof: true },
     schema: { tags, summary: 'Sign in', body: LoginRequest, response: { 200: Tokens } },
     onRequest: requireCalm,
     handler: async (request, reply) => {
@@ -61,7 +61,7 @@ export async function authRoutes(app: App, ctx: Context, desk: Desk): Promise<vo
   app.route({
     method: 'POST',
     url: '/auth/refresh',
-    config: { permission: 'public' },
+    config: { permission: 'public', refusesProof: true },
     schema: {
       tags,
       summary: 'Trade a refresh token for new tokens',

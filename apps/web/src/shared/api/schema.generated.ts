@@ -58,7 +58,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -157,7 +157,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -186,6 +186,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -270,7 +279,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -351,7 +360,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -380,6 +398,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -472,7 +508,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -510,6 +546,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -612,7 +657,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -724,7 +769,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -753,6 +798,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -828,7 +882,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -857,6 +920,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -957,7 +1038,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -995,6 +1076,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1117,7 +1207,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1332,7 +1422,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1361,6 +1451,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1482,7 +1581,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1705,7 +1804,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1743,6 +1842,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1864,7 +1972,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1875,6 +1983,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1960,7 +2077,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1971,6 +2088,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2057,7 +2183,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2137,7 +2263,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2264,7 +2390,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2302,6 +2428,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2403,7 +2538,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2441,6 +2576,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2547,7 +2691,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2660,7 +2804,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2770,7 +2914,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2873,7 +3017,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2965,7 +3109,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2994,6 +3138,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3078,7 +3231,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3182,7 +3335,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3220,6 +3373,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3294,7 +3456,7 @@ export interface paths {
                         "application/json": components["schemas"]["CashSession"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3405,7 +3567,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3443,6 +3605,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3524,7 +3695,7 @@ export interface paths {
                         "application/octet-stream": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3627,7 +3798,7 @@ export interface paths {
                         "application/octet-stream": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3733,7 +3904,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3816,7 +3987,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3845,6 +4016,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3919,7 +4099,7 @@ export interface paths {
                         "application/json": components["schemas"]["Tax"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4021,7 +4201,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4059,6 +4239,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4138,7 +4327,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4236,7 +4425,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4319,7 +4508,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4348,6 +4537,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4422,7 +4620,7 @@ export interface paths {
                         "application/json": components["schemas"]["Category"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4503,7 +4701,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4532,6 +4739,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4611,7 +4836,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4649,6 +4874,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4731,7 +4965,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4814,7 +5048,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4843,6 +5077,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4917,7 +5160,7 @@ export interface paths {
                         "application/json": components["schemas"]["PriceList"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4998,7 +5241,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5027,6 +5279,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5106,7 +5376,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5144,6 +5414,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5230,7 +5509,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5347,7 +5626,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5385,6 +5664,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5477,7 +5765,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5560,7 +5848,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5589,6 +5877,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5925,7 +6222,7 @@ export interface paths {
                         "application/json": components["schemas"]["Product"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6006,7 +6303,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6035,6 +6341,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6114,7 +6438,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6152,6 +6476,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6233,7 +6566,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6335,7 +6668,16 @@ export interface paths {
                         "application/json": components["schemas"]["Product"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6364,6 +6706,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6424,7 +6784,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6453,6 +6822,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6592,7 +6979,7 @@ export interface paths {
                         "application/json": components["schemas"]["CatalogSnapshot"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6603,6 +6990,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6682,7 +7078,7 @@ export interface paths {
                         "text/event-stream": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6693,6 +7089,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6763,7 +7168,7 @@ export interface paths {
                         "application/json": components["schemas"]["Company"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6844,7 +7249,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6873,6 +7278,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6953,7 +7367,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7036,7 +7450,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7065,6 +7479,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7139,7 +7562,7 @@ export interface paths {
                         "application/json": components["schemas"]["CustomerGroup"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7220,7 +7643,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7249,6 +7681,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7328,7 +7778,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7366,6 +7816,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7452,7 +7911,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7535,7 +7994,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7564,6 +8023,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7638,7 +8106,7 @@ export interface paths {
                         "application/json": components["schemas"]["Customer"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7719,7 +8187,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7748,6 +8225,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7827,7 +8322,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7865,6 +8360,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7944,6 +8448,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Conflicts with the present state */
                 409: {
                     headers: {
@@ -7955,6 +8477,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8041,6 +8572,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Conflicts with the present state */
                 409: {
                     headers: {
@@ -8052,6 +8601,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8133,7 +8691,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8162,6 +8720,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8248,7 +8815,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8277,6 +8844,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8345,7 +8921,7 @@ export interface paths {
                         "application/json": components["schemas"]["SignedInUser"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8432,7 +9008,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8461,6 +9037,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8529,7 +9114,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8558,6 +9143,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8644,7 +9238,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8673,6 +9267,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8741,7 +9344,7 @@ export interface paths {
                         "application/json": components["schemas"]["SecondFactor"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8815,7 +9418,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8844,6 +9447,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8930,7 +9542,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8959,6 +9571,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9042,7 +9663,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9071,6 +9692,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9152,7 +9782,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9181,6 +9811,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9258,7 +9897,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9287,6 +9935,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9366,7 +10032,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9432,7 +10098,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9452,6 +10127,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9514,7 +10207,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9543,6 +10245,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9628,7 +10348,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9709,7 +10429,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9738,6 +10467,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9814,7 +10561,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9843,6 +10599,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9931,7 +10705,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10014,7 +10788,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10043,6 +10817,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10117,7 +10900,7 @@ export interface paths {
                         "application/json": components["schemas"]["User"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10200,7 +10983,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10229,6 +11021,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10308,7 +11118,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10346,6 +11156,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10426,7 +11245,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10509,7 +11328,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10538,6 +11357,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10612,7 +11440,7 @@ export interface paths {
                         "application/json": components["schemas"]["Role"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10693,7 +11521,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10722,6 +11559,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10801,7 +11656,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10839,6 +11694,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10906,7 +11770,7 @@ export interface paths {
                         "application/json": components["schemas"]["PermissionMatrix"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -10993,7 +11857,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -11076,7 +11940,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -11105,6 +11969,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11180,7 +12053,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -11209,6 +12091,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11300,7 +12200,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -11390,7 +12290,16 @@ export interface paths {
                         "application/json": components["schemas"]["ImportRun"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -11419,6 +12328,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11508,7 +12435,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -11546,6 +12473,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11620,7 +12556,7 @@ export interface paths {
                         "application/json": components["schemas"]["ImportRun"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -11726,7 +12662,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -11830,7 +12766,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -11933,7 +12869,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -12033,7 +12969,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -12125,7 +13061,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -12154,6 +13090,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12245,7 +13190,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -12337,7 +13282,7 @@ export interface paths {
                         "application/json": components["schemas"]["StockValueTotal"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -12424,7 +13369,7 @@ export interface paths {
                         "application/json": components["schemas"]["Adjustment"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -12829,7 +13774,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -12950,7 +13895,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -12979,6 +13924,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13071,7 +14025,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -13198,7 +14152,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -13236,6 +14190,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13331,7 +14294,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -13369,6 +14332,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15200,7 +16172,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15329,7 +16301,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15358,6 +16330,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15453,7 +16434,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15534,7 +16515,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15563,6 +16553,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15676,7 +16684,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15714,6 +16722,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15823,7 +16840,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15974,7 +16991,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -16012,6 +17029,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16074,7 +17100,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -16103,6 +17138,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16179,7 +17232,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -16270,7 +17323,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -16299,6 +17352,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16418,7 +17480,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -16681,7 +17743,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -16710,6 +17772,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16848,7 +17919,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -17047,7 +18118,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -17085,6 +18156,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -17155,7 +18235,7 @@ export interface paths {
                         "application/pdf": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -17317,7 +18397,16 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -17346,6 +18435,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -17486,7 +18593,16 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -17515,6 +18631,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -17670,7 +18804,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -17708,6 +18842,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -17863,7 +19006,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -17901,6 +19044,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -18022,7 +19174,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -18285,7 +19437,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -18314,6 +19466,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -18446,7 +19607,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -20840,7 +22001,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -20927,7 +22088,7 @@ export interface paths {
                         "application/json": components["schemas"]["Today"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21031,7 +22192,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21069,6 +22230,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -21196,7 +22366,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21302,7 +22472,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21340,6 +22510,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -21475,7 +22654,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21569,7 +22748,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21598,6 +22777,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -21694,7 +22882,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21786,7 +22974,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21815,6 +23003,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -21888,7 +23085,7 @@ export interface paths {
                         "application/json": components["schemas"]["Sale"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21984,7 +23181,7 @@ export interface paths {
                         "application/json": components["schemas"]["Return"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -22090,7 +23287,7 @@ export interface paths {
                         "application/octet-stream": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -22323,7 +23520,7 @@ export interface paths {
                         "application/octet-stream": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -22428,7 +23625,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -22520,7 +23717,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -22549,6 +23746,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -22626,7 +23832,16 @@ export interface paths {
                         "application/json": components["schemas"]["HeldCart"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -22655,6 +23870,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -22728,7 +23961,7 @@ export interface paths {
                         "application/json": components["schemas"]["Sale"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -22892,6 +24125,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -22989,6 +24231,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -23066,7 +24317,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23149,7 +24400,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23178,6 +24429,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -23252,7 +24512,7 @@ export interface paths {
                         "application/json": components["schemas"]["Store"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23354,7 +24614,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23392,6 +24652,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -23474,7 +24743,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23557,7 +24826,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23586,6 +24855,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -23660,7 +24938,7 @@ export interface paths {
                         "application/json": components["schemas"]["Register"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23764,7 +25042,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23802,6 +25080,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -23879,7 +25166,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23987,7 +25274,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -24025,6 +25312,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -24111,7 +25407,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -24198,7 +25494,7 @@ export interface paths {
                         "application/json": components["schemas"]["TillConflictDetail"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -24309,7 +25605,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -24347,6 +25643,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -24438,7 +25743,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -24476,6 +25781,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -24567,7 +25881,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -24605,6 +25919,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -24680,7 +26003,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -24709,6 +26041,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -24796,7 +26146,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
