@@ -81,9 +81,9 @@ function failures(schema: FastifySchema, method: string, config: FastifyContextC
   }
 }
 
-/** Whether the query must name something, which may not be there. */
+/** Whether the query names something, which may not be there. */
 function namesSomething({ querystring }: FastifySchema): boolean {
-  return isRecord(querystring) && Array.isArray(querystring.required) && querystring.required.length > 0
+  return isRecord(querystring) && isRecord(querystring.properties) && 'storeId' in querystring.properties
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -13,7 +13,7 @@ import type { Page } from '../../platform/http/list-route.ts'
 import { decodeCursor, toPage } from '../../platform/pagination.ts'
 import { raise } from '../../platform/problem.ts'
 import { requireApart, signPrices, writeListPrices } from './list-prices.ts'
-import { getPriceList } from './price-lists.ts'
+import { getPriceList, readPriceList, requireListOf } from './price-lists.ts'
 import { type Condition, everyCondition } from './product-filters.ts'
 import { companyDay } from './tax-queries.ts'
 import { lockProduct } from './update-product.ts'
@@ -85,10 +85,11 @@ type EntryQuery = {
 /** The prices of a list by product name. Raises `not_found` for an unknown list. */
 export async function listPriceListEntries(
   ctx: Pick<Context, 'db' | 'clock'>,
+  actor: Actor,
   priceListId: string,
   query: EntryQuery,
 ): Promise<Page<PriceListEntry>> {
-  await getPriceList(ctx.db, priceListId)
+  await readPriceList(ctx.db, actor, priceListId)
   const floor = await floorOf(ctx)
   const where: Condition[] = [sql`r.price_list_id = ${priceListId}`]
   for (const word of searchWords(query.q ?? '')) where.push(sql`p.search_key ~ ${`\\m${word}`}`)
@@ -123,7 +124,8 @@ export async function putListPrices(
 ): Promise<PriceListEntry[]> {
   const floor = await floorOf(ctx)
   return inTransaction(ctx.db, async (tx) => {
-    const { name } = await getPriceList(tx, priceListId)
+    const { name, storeId } = await getPriceList(tx, priceListId)
+    requireListOf(actor, storeId)
     await lockProduct(tx, productId)
     const wanted = prices.map((one) => ({ ...one, priceListId }))
     requireApart(wanted, 'prices')

@@ -3,6 +3,7 @@ import type { Category, PriceList, Tax } from '@odata-pos/domain/catalog/contrac
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
+import type { Actor } from '../../platform/http/guard.ts'
 import type { Page } from '../../platform/http/list-route.ts'
 import { decodeCursor, toPage } from '../../platform/pagination.ts'
 import { selectCategories } from './category-queries.ts'
@@ -54,9 +55,12 @@ export async function listCategories(
 
 export async function listPriceLists(
   db: Db,
+  actor: Actor,
   query: Listed & { active?: boolean | undefined; storeId?: string | undefined },
 ): Promise<Page<PriceList>> {
   const where = [...holds(sql`fold(l.name)`, query.q), ...isActive(sql`l.active`, query.active)]
+  const stores = actor.storesWith('catalog.read')
+  if (stores !== 'all') where.push(sql`(l.store_id is null or l.store_id = any (${stores}::uuid[]))`)
   if (query.storeId !== undefined) where.push(sql`(l.store_id is null or l.store_id = ${query.storeId})`)
   if (query.cursor !== undefined) {
     const [name, id] = decodeCursor(query.cursor, 2)

@@ -13,7 +13,7 @@ import { listRoute } from '../../platform/http/list-route.ts'
 import { ifMatch } from '../../platform/http/version.ts'
 import { listPriceListEntries, putListPrices } from './list-price-entries.ts'
 import { listPriceLists } from './list-small.ts'
-import { createPriceList, deletePriceList, getPriceList, updatePriceList } from './price-lists.ts'
+import { createPriceList, deletePriceList, readPriceList, updatePriceList } from './price-lists.ts'
 
 const PRICE_LISTS = ['Price lists']
 
@@ -25,7 +25,7 @@ export function priceListRoutes(app: App, ctx: Context): void {
     summary: 'Price lists; a store or a customer may buy and sell by one',
     query: ListQuery.extend({ active: QueryFlag.optional(), storeId: Id.optional() }),
     item: PriceList,
-    list: (_actor, query, _params, db) => listPriceLists(db, query),
+    list: (actor, query, _params, db) => listPriceLists(db, actor, query),
     columns: [
       { key: 'id', es: 'Id', en: 'Id', value: (list) => list.id },
       { key: 'name', es: 'Nombre', en: 'Name', value: (list) => list.name },
@@ -46,7 +46,7 @@ export function priceListRoutes(app: App, ctx: Context): void {
     url: '/price-lists/:id',
     config: { permission: 'catalog.read' },
     schema: { tags: PRICE_LISTS, summary: 'One price list', params: Params, response: { 200: PriceList } },
-    handler: (request) => getPriceList(ctx.db, request.params.id),
+    handler: (request) => readPriceList(ctx.db, request.actor, request.params.id),
   })
 
   app.route({
@@ -90,7 +90,7 @@ export function priceListRoutes(app: App, ctx: Context): void {
       current: QueryFlag.optional().meta({ description: 'Only prices that hold today' }),
     }),
     item: PriceListEntry,
-    list: (_actor, query, { id }) => listPriceListEntries(ctx, id, query),
+    list: (actor, query, { id }) => listPriceListEntries(ctx, actor, id, query),
     columns: [
       { key: 'sku', es: 'SKU', en: 'SKU', value: (row) => row.sku },
       { key: 'name', es: 'Nombre', en: 'Name', value: (row) => row.name },

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import type { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
-import type { Actor } from '../../platform/http/guard.ts'
+import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
 import { raise } from '../../platform/problem.ts'
 import { changesBetween } from './changes.ts'
@@ -27,6 +27,20 @@ export async function getPriceList(db: Db | Tx, id: string): Promise<PriceList> 
   return list ?? raise('not_found', 'There is no such price list.')
 }
 
+/** The price list as the actor may read it: one of another store is as if it were not there. Raises `not_found`. */
+export async function readPriceList(db: Db | Tx, actor: Actor, id: string): Promise<PriceList> {
+  const list = await getPriceList(db, id)
+  if (list.storeId !== null && !actor.can('catalog.read', list.storeId)) {
+    raise('not_found', 'There is no such price list.')
+  }
+  return list
+}
+
+/** Raises `forbidden` when the list belongs to a store where the actor changes no catalogue. */
+export function requireListOf(actor: Actor, storeId: string | null | undefined): void {
+  if (storeId) requirePermission(actor, 'catalog.write', storeId)
+}
+
 export async function createPriceList(
   db: Db,
   actor: Actor,
@@ -35,6 +49,7 @@ export async function createPriceList(
   const id = input.id ?? uuid()
   const { storeId = null } = input
   const name = input.name.normalize('NFC')
+  requireListOf(actor, storeId)
   return inTransaction(db, async (tx) => {
     const known = await tx.selectFrom('price_lists').select('id').where('id', '=', id).executeTakeFirst()
     if (known) {
@@ -63,7 +78,8 @@ export async function updatePriceList(
   expected: number | null,
 ): Promise<PriceList> {
   return inTransaction(db, async (tx) => {
-    await lockPriceList(tx, id, expected)
+    await lockPriceList(tx, actor, id, expected)
+    requireListOf(actor, change.storeId)
     const before = await getPriceList(tx, id)
     const name = change.name?.normalize('NFC')
     if (name !== undefined) await requireFreeName(tx, id, name)
@@ -91,7 +107,7 @@ export async function updatePriceList(
  */
 export async function deletePriceList(db: Db, actor: Actor, id: string, expected: number | null): Promise<void> {
   await inTransaction(db, async (tx) => {
-    await lockPriceList(tx, id, expected)
+    await lockPriceList(tx, actor, id, expected)
     const { name } = await getPriceList(tx, id)
     await requireUnused(tx, id)
     const sold = await tx.selectFrom('sales').select('id').where('price_list_id', '=', id).limit(1).executeTakeFirst()
@@ -113,9 +129,16 @@ export async function deletePriceList(db: Db, actor: Actor, id: string, expected
   })
 }
 
-async function lockPriceList(tx: Tx, id: string, expected: number | null): Promise<void> {
-  const row = await tx.selectFrom('price_lists').select('version').where('id', '=', id).forUpdate().executeTakeFirst()
-  requireVersion(expected, row?.version ?? raise('not_found', 'There is no such price list.'))
+async function lockPriceList(tx: Tx, actor: Actor, id: string, expected: number | null): Promise<void> {
+  const row = await tx
+    .selectFrom('price_lists')
+    .select(['version', 'store_id'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) raise('not_found', 'There is no such price list.')
+  requireListOf(actor, row.store_id)
+  requireVersion(expected, row.version)
 }
 
 async function requireFreeName(tx: Tx, id: string, name: string): Promise<void> {

@@ -5,6 +5,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { DayOrInstant, inRange } from '../../platform/day-range.ts'
 import type { Db } from '../../platform/db.ts'
+import type { Actor } from '../../platform/http/guard.ts'
 import type { Page } from '../../platform/http/list-route.ts'
 import { afterCursor, decodeCursor, toPage } from '../../platform/pagination.ts'
 
@@ -25,9 +26,12 @@ const COMPANY_ZONE = sql<string>`coalesce((select c.time_zone from company c), '
 
 /** One page of the audit trail, the newest first. Days are days of the company's time zone; `q` looks in action (its words too), entity
  * and person. */
-export async function listAuditEvents(db: Db, query: z.output<typeof AuditQuery>): Promise<Page<Event>> {
+export async function listAuditEvents(db: Db, actor: Actor, query: z.output<typeof AuditQuery>): Promise<Page<Event>> {
   const key = [sql`e.occurred_at`, sql`e.chain`, sql`e.sequence`]
   const conditions: RawBuilder<SqlBool>[] = [inRange(sql<Date>`e.occurred_at`, COMPANY_ZONE, query)]
+  // What belongs to no store is the whole company's: it is told to who may read the trail everywhere.
+  const stores = actor.storesWith('audit.read')
+  if (stores !== 'all') conditions.push(sql`e.store_id = any (${stores}::uuid[])`)
   if (query.action !== undefined) conditions.push(sql`e.action = ${query.action}`)
   if (query.entity !== undefined) conditions.push(sql`e.entity = ${query.entity}`)
   if (query.entityId !== undefined) conditions.push(sql`e.entity_id = ${query.entityId}`)

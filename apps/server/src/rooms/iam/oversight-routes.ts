@@ -63,7 +63,7 @@ export async function oversightRoutes(app: App, ctx: Context): Promise<void> {
     summary: 'Who did what, when, from where and why',
     query: AuditQuery,
     item: AuditEvent,
-    list: (_actor, query, _params, db) => listAuditEvents(db, query),
+    list: (actor, query, _params, db) => listAuditEvents(db, actor, query),
     columns: [
       { key: 'occurredAt', es: 'Fecha', en: 'When', value: (event, format) => format.instant(event.occurredAt) },
       { key: 'userName', es: 'Usuario', en: 'User', value: (event) => event.userName },

@@ -675,6 +675,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -1218,6 +1227,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2709,6 +2727,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -2815,6 +2842,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2932,6 +2968,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -3028,6 +3073,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4983,6 +5037,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -5972,7 +6035,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6001,6 +6064,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6119,7 +6191,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6148,6 +6220,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -10723,6 +10804,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -12218,6 +12308,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -12784,6 +12883,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -12887,6 +12995,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -12980,6 +13097,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13208,6 +13334,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -13293,6 +13428,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13785,6 +13929,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -14517,7 +14670,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -14775,7 +14928,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -14804,6 +14957,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -14999,7 +15161,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15028,6 +15190,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15194,7 +15365,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15275,7 +15446,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15304,6 +15484,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15554,7 +15752,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15592,6 +15790,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15687,7 +15894,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15791,7 +15998,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15829,6 +16036,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -15927,7 +16143,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -15965,6 +16181,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16042,7 +16267,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -17491,6 +17716,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -19192,6 +19426,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -19754,7 +19997,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -19765,6 +20008,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -19993,7 +20245,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -20022,6 +20274,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -20159,7 +20420,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -20301,7 +20562,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -20312,6 +20573,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -20440,7 +20710,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -20451,6 +20721,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -20728,7 +21007,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -20757,6 +21036,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -20901,7 +21189,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21069,7 +21357,16 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21098,6 +21395,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -21221,7 +21536,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21232,6 +21547,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -21440,7 +21764,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21469,6 +21793,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -21588,7 +21921,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21759,7 +22092,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21797,6 +22130,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -21905,7 +22247,7 @@ export interface paths {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -21916,6 +22258,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -22019,6 +22370,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -22099,6 +22459,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -22672,6 +23041,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -22893,6 +23271,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -23398,7 +23785,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -23436,6 +23823,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -23636,6 +24032,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -24761,6 +25166,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -25418,6 +25832,15 @@ export interface paths {
                 };
                 /** @description Not allowed; names the permission */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -26164,6 +26587,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed but wrong; `errors` names each field */
                 422: {
                     headers: {
@@ -26271,7 +26703,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -26349,7 +26781,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -26378,6 +26819,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -26453,7 +26912,16 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -26482,6 +26950,24 @@ export interface paths {
                 };
                 /** @description Conflicts with the present state */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -26573,7 +27059,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description No token, or a bad or expired one */
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -26602,6 +27088,15 @@ export interface paths {
                 };
                 /** @description Body over the limit */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
