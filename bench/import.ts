@@ -23,7 +23,7 @@ export async function run({ rows, workers }: BenchOptions): Promise<void> {
   const products = benchProducts(rows ?? ROWS)
   const excel = await asWorkbook(products)
   await withDatabase(async (database) => {
-    const server = await startSignedIn(database.url, workers)
+    const server = await startSignedIn(database.url, workers ?? 1)
     try {
       const limitRate = await bareCopy(database, products)
       const again = await measure(server, 'products.csv', bytesOf(asCsv(products)), products.length)

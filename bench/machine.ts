@@ -27,7 +27,11 @@ export function percentiles(latencies: number[]): { p50Ms: number; p95Ms: number
   return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1) }
 }
 
+/** What was measured so far, in order. */
+export const results: Readonly<Record<string, unknown>>[] = []
+
 /** One result, as one line of JSON. */
 export function report(result: Readonly<Record<string, unknown>>): void {
+  results.push(result)
   console.log(JSON.stringify({ ...result, machine }))
 }

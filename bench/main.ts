@@ -1,19 +1,29 @@
 import { parseArgs } from 'node:util'
+import { writeResults } from './results.ts'
 
 /** One measurement: prints a JSON line per result, the summary last. */
 type Scenario = { run(options: BenchOptions): Promise<void> }
 export type BenchOptions = {
   terminals: number | null
   seconds: number
+  /** Whether `seconds` was asked for: some measurements take longer of themselves. */
+  secondsTold: boolean
   lines: number | null
-  workers: number
+  workers: number | null
   rows: number | null
 }
 
 const SCENARIOS: Readonly<Record<string, () => Promise<Scenario>>> = {
   checkout: () => import('./checkout.ts'),
+  close: () => import('./close.ts'),
+  growth: () => import('./growth.ts'),
   import: () => import('./import.ts'),
+<<<<<<< HEAD
   queue: () => import('./queue.ts'),
+=======
+  memory: () => import('./memory.ts'),
+  reports: () => import('./reports.ts'),
+>>>>>>> 4461220 (Measure growth, reports over years, the close of a large session and memory, and write the results down)
   search: () => import('./search.ts'),
   startup: () => import('./startup.ts'),
 }
@@ -22,16 +32,23 @@ const USAGE = `npm run bench -- NAME [options]     NAME: ${Object.keys(SCENARIOS
   --terminals N   tills selling at once (checkout, queue), clients asking (search)
   --seconds S     how long each side is measured; 10 unless told
   --lines N       lines of a sale (checkout)
+<<<<<<< HEAD
   --workers N     server processes (checkout, queue)
   --rows N        products in the catalogue (search, import), sales (queue)`
+=======
+  --workers N     server processes (checkout)
+  --rows N        products in the catalogue (search, import), lines stored (growth, reports), sales (close)
+  --results       writes what was measured into bench/RESULTS.md`
+>>>>>>> 4461220 (Measure growth, reports over years, the close of a large session and memory, and write the results down)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     terminals: { type: 'string' },
-    seconds: { type: 'string', default: '10' },
+    seconds: { type: 'string' },
     lines: { type: 'string' },
-    workers: { type: 'string', default: '1' },
+    workers: { type: 'string' },
+    results: { type: 'boolean', default: false },
     rows: { type: 'string' },
   },
 })
@@ -54,8 +71,9 @@ const names = name === 'all' ? Object.keys(SCENARIOS) : [name]
 const options: BenchOptions = {
   terminals: whole(values.terminals, 'terminals'),
   seconds: whole(values.seconds, 'seconds') ?? 10,
+  secondsTold: values.seconds !== undefined,
   lines: whole(values.lines, 'lines'),
-  workers: whole(values.workers, 'workers') ?? 1,
+  workers: whole(values.workers, 'workers'),
   rows: whole(values.rows, 'rows'),
 }
 for (const scenario of names) {
@@ -63,3 +81,4 @@ for (const scenario of names) {
   if (load === undefined) fail(`There is no measurement "${scenario}".`)
   await (await load()).run(options)
 }
+if (values.results) writeResults()

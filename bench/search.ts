@@ -27,7 +27,7 @@ const ROUNDS = 20
 export async function run({ terminals, seconds, rows, workers }: BenchOptions): Promise<void> {
   const products = benchProducts(rows ?? ROWS)
   await withDatabase(async (database) => {
-    const server = await startSignedIn(database.url, workers)
+    const server = await startSignedIn(database.url, workers ?? 1)
     try {
       const file = await upload(server, 'products.csv', new TextEncoder().encode(asCsv(products)))
       await importUploaded(server, file.id, { dryRun: false, storeId: ids.store })

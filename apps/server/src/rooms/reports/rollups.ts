@@ -6,7 +6,7 @@ import { DIMENSIONS, type Dimension, eachMeasure, factPart, MEASURES, NONE } fro
 type Part = RawBuilder<unknown>
 
 /** Two that fold or make anew at once would add the same documents twice. */
-const ROLLUP_LOCK = 7_360_203
+export const ROLLUP_LOCK = 7_360_203
 
 const TABLES: Readonly<Record<'hour' | 'method' | 'id', Part>> = {
   hour: sql`reporting.sales_by_hour`,
