@@ -18,12 +18,9 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Scenario>>> = {
   close: () => import('./close.ts'),
   growth: () => import('./growth.ts'),
   import: () => import('./import.ts'),
-<<<<<<< HEAD
-  queue: () => import('./queue.ts'),
-=======
   memory: () => import('./memory.ts'),
+  queue: () => import('./queue.ts'),
   reports: () => import('./reports.ts'),
->>>>>>> 4461220 (Measure growth, reports over years, the close of a large session and memory, and write the results down)
   search: () => import('./search.ts'),
   startup: () => import('./startup.ts'),
 }
@@ -32,14 +29,9 @@ const USAGE = `npm run bench -- NAME [options]     NAME: ${Object.keys(SCENARIOS
   --terminals N   tills selling at once (checkout, queue), clients asking (search)
   --seconds S     how long each side is measured; 10 unless told
   --lines N       lines of a sale (checkout)
-<<<<<<< HEAD
-  --workers N     server processes (checkout, queue)
-  --rows N        products in the catalogue (search, import), sales (queue)`
-=======
-  --workers N     server processes (checkout)
-  --rows N        products in the catalogue (search, import), lines stored (growth, reports), sales (close)
+  --workers N     server processes
+  --rows N        products in the catalogue (search, import), lines stored (growth, reports), sales (close, queue)
   --results       writes what was measured into bench/RESULTS.md`
->>>>>>> 4461220 (Measure growth, reports over years, the close of a large session and memory, and write the results down)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

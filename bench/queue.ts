@@ -17,7 +17,7 @@ const PRODUCT = { id: ids.products.milk, price: 450_000 }
  */
 export async function run({ terminals, rows, workers }: BenchOptions): Promise<void> {
   await withDatabase(async (database) => {
-    const server = await startSignedIn(database.url, workers)
+    const server = await startSignedIn(database.url, workers ?? 1)
     const post: Post = async (tillId, batch) => {
       const answer = await fetch(`http://127.0.0.1:${server.port}/api/v1/tills/${tillId}/entries`, {
         method: 'POST',

@@ -10,6 +10,7 @@ const CHECKS = [
   ['arrows between modules', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'packages'],
   ['nothing unused', 'node_modules/knip/bin/knip.js', '--no-progress'],
   ['no secret is tracked', 'scripts/scan_secrets.ts'],
+  ['can be distributed by store', 'scripts/check_distribution.ts'],
   ['derived files are current', 'scripts/generate.ts', '--check'],
 ]
 const NEEDS_COMPILER_API = ['--import', './scripts/typescript-with-an-api.mjs']
