@@ -8,13 +8,16 @@ const OLD_EXCEL = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 const UTF_16LE = Buffer.from([0xff, 0xfe])
 const UTF_16BE = Buffer.from([0xfe, 0xff])
 
+/** A workbook that gives neither a row nor takes a byte for so long is damaged. */
+const STALL_MS = 20_000
+
 /**
  * Reads an Excel workbook (its first sheet) or delimited text, told apart by their bytes. Text is UTF-8, UTF-16 with a
  * byte order mark, or else Windows-1252, which holds all of Latin-1.
  */
-export function readTable(bytes: Buffer): TableReading {
+export function readTable(bytes: Buffer, stallMs: number = STALL_MS): TableReading {
   const begins = (mark: Buffer) => bytes.subarray(0, mark.length).equals(mark)
-  if (begins(ZIP)) return workbookRows(bytes)
+  if (begins(ZIP)) return workbookRows(bytes, stallMs)
   if (begins(OLD_EXCEL)) {
     throw new UnreadableTable('This is a workbook of Excel 97-2003. Save it as .xlsx or CSV and send that.')
   }

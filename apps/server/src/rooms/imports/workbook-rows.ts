@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Cell } from '@odata-pos/domain/imports'
 import type { CellValue, Row } from 'exceljs'
+import { withStallLimit } from './stall-limit.ts'
 import { type TableReading, type TableRow, UnreadableTable } from './table.ts'
 
 const CHUNK_BYTES = 65_536
@@ -8,7 +9,7 @@ const COLUMNS_MAX = 200
 const ROWS_MAX = 1_048_576
 
 /** Rows of the first sheet of an Excel workbook, read as a stream: memory holds its shared texts and no cells. */
-export function workbookRows(bytes: Buffer): TableReading {
+export function workbookRows(bytes: Buffer, stallMs: number): TableReading {
   let given = 0
 
   function* parts(): Generator<Buffer> {
@@ -48,7 +49,9 @@ export function workbookRows(bytes: Buffer): TableReading {
     if (sheets === 0) throw new UnreadableTable('The workbook has no sheet.')
   }
 
-  return { rows: rows(), share: () => given / bytes.length }
+  // A damaged workbook may leave its reader waiting for bytes that it does not hold.
+  const stalled = () => new UnreadableTable('The workbook cannot be read: it is damaged.')
+  return { rows: withStallLimit(rows(), stallMs, () => given, stalled), share: () => given / bytes.length }
 }
 
 function cellsOf(row: Row): Cell[] {
