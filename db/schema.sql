@@ -914,6 +914,20 @@ create table public.taxes (
   active boolean not null default true,
   version integer not null default 1
 );
+create table public.ticket_voids (
+  id uuid not null,
+  store_id uuid not null,
+  register_id uuid not null,
+  kind text not null,
+  sale_id uuid,
+  user_id uuid not null,
+  reason text,
+  amount bigint not null,
+  lines jsonb not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null default now(),
+  request_hash bytea not null
+);
 create table public.till_conflicts (
   id uuid not null,
   store_id uuid not null,
@@ -1137,6 +1151,7 @@ alter table public.supplier_returns add constraint supplier_returns_pkey PRIMARY
 alter table public.suppliers add constraint suppliers_pkey PRIMARY KEY (id);
 alter table public.tax_rates add constraint tax_rates_pkey PRIMARY KEY (tax_id, valid_from);
 alter table public.taxes add constraint taxes_pkey PRIMARY KEY (id);
+alter table public.ticket_voids add constraint ticket_voids_pkey PRIMARY KEY (id, store_id);
 alter table public.till_conflicts add constraint till_conflicts_pkey PRIMARY KEY (id, store_id);
 alter table public.till_entries add constraint till_entries_pkey PRIMARY KEY (till_id, sequence, store_id);
 alter table public.tills add constraint tills_pkey PRIMARY KEY (id, store_id);
@@ -1431,6 +1446,12 @@ alter table public.tax_rates add constraint tax_rates_check CHECK ((valid_to >= 
 alter table public.tax_rates add constraint tax_rates_rate_check CHECK (((rate >= (0)::numeric) AND (rate <= (100)::numeric)));
 alter table public.taxes add constraint taxes_kind_check CHECK ((kind = ANY (ARRAY['percent'::text, 'per_unit'::text])));
 alter table public.taxes add constraint taxes_treatment_check CHECK ((treatment = ANY (ARRAY['taxed'::text, 'exempt'::text, 'excluded'::text])));
+alter table public.ticket_voids add constraint ticket_voids_amount_check CHECK (((amount >= 0) AND (amount <= '9000000000000000'::bigint)));
+alter table public.ticket_voids add constraint ticket_voids_check CHECK (((kind = 'line'::text) = (sale_id IS NOT NULL)));
+alter table public.ticket_voids add constraint ticket_voids_check1 CHECK (((kind = 'line'::text) OR (reason IS NOT NULL)));
+alter table public.ticket_voids add constraint ticket_voids_kind_check CHECK ((kind = ANY (ARRAY['ticket'::text, 'line'::text])));
+alter table public.ticket_voids add constraint ticket_voids_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text));
+alter table public.ticket_voids add constraint ticket_voids_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)));
 alter table public.till_conflicts add constraint till_conflicts_check CHECK (((state = 'open'::text) = (resolved_at IS NULL)));
 alter table public.till_conflicts add constraint till_conflicts_check1 CHECK (((state = 'open'::text) = (resolved_by IS NULL)));
 alter table public.till_conflicts add constraint till_conflicts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'corrected'::text, 'reversed'::text])));
@@ -1596,6 +1617,8 @@ alter table public.supplier_returns add constraint supplier_returns_store_id_fke
 alter table public.supplier_returns add constraint supplier_returns_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id);
 alter table public.supplier_returns add constraint supplier_returns_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.tax_rates add constraint tax_rates_tax_id_fkey FOREIGN KEY (tax_id) REFERENCES public.taxes(id);
+alter table public.ticket_voids add constraint ticket_voids_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
+alter table public.ticket_voids add constraint ticket_voids_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.till_conflicts add constraint till_conflicts_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES public.users(id);
 alter table public.till_conflicts add constraint till_conflicts_till_id_sequence_store_id_fkey FOREIGN KEY (till_id, sequence, store_id) REFERENCES public.till_entries(till_id, sequence, store_id);
 alter table public.till_entries add constraint till_entries_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES public.users(id);
@@ -1693,6 +1716,8 @@ CREATE UNIQUE INDEX supplier_returns_by_id ON public.supplier_returns USING btre
 CREATE INDEX supplier_returns_by_time ON public.supplier_returns USING btree (store_id, returned_at DESC, id);
 CREATE INDEX suppliers_by_name ON public.suppliers USING btree (name, id);
 CREATE INDEX suppliers_search ON public.suppliers USING gin (search_key public.gin_trgm_ops);
+CREATE UNIQUE INDEX ticket_voids_by_id ON public.ticket_voids USING btree (id);
+CREATE INDEX ticket_voids_by_time ON public.ticket_voids USING btree (store_id, occurred_at DESC, id DESC);
 CREATE INDEX till_conflicts_by_till ON public.till_conflicts USING btree (till_id);
 CREATE INDEX till_conflicts_open ON public.till_conflicts USING btree (store_id, occurred_at DESC) WHERE (state = 'open'::text);
 CREATE INDEX till_entries_return_numbers ON public.till_entries USING btree (till_id, number) WHERE ((number IS NOT NULL) AND (kind <> 'sale'::text));
@@ -2625,5 +2650,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.supplier_returns FO
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.tax_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.taxes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ticket_voids FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.till_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.voided_numbers FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();

@@ -1086,6 +1086,21 @@ export interface TaxRates {
   valid_to: string | null;
 }
 
+export interface TicketVoids {
+  amount: number;
+  id: string;
+  kind: string;
+  lines: Json;
+  occurred_at: Timestamp;
+  reason: string | null;
+  received_at: Generated<Timestamp>;
+  register_id: string;
+  request_hash: Buffer;
+  sale_id: string | null;
+  store_id: string;
+  user_id: string;
+}
+
 export interface TillConflicts {
   amount: number | null;
   body: Json;
@@ -1271,6 +1286,7 @@ export interface DB {
   suppliers: Suppliers;
   tax_rates: TaxRates;
   taxes: Taxes;
+  ticket_voids: TicketVoids;
   till_conflicts: TillConflicts;
   till_entries: TillEntries;
   tills: Tills;

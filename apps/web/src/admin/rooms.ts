@@ -61,6 +61,7 @@ export const ADMIN_ROOMS: readonly Room[] = [
     screens: [
       screen('/sales', () => import('./sales/sales-page.tsx'), 'SalesPage'),
       screen('/sales/$saleId', () => import('./sales/sale-page.tsx'), 'SalePage'),
+      screen('/ticket-voids', () => import('./sales/ticket-voids-page.tsx'), 'TicketVoidsPage'),
       screen('/returns', () => import('./sales/returns-page.tsx'), 'ReturnsPage'),
       screen('/returns/$returnId', () => import('./sales/return-page.tsx'), 'ReturnPage'),
     ],

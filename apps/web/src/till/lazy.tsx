@@ -26,6 +26,7 @@ export function preloadWindows() {
   void loads.print()
   void loads.printQueue().then(({ startPrinting }) => startPrinting())
   void loads.lockScreen()
+  void import('./ticket/void-log.ts').then(({ startSendingVoids }) => startSendingVoids())
   if (navigator.hid !== undefined)
     void import('./scan/hid-scanner.ts').then(({ startHidScanners }) => startHidScanners())
 }

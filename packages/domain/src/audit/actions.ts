@@ -73,6 +73,8 @@ export const AUDIT_ACTIONS = {
   'promotion.create': { es: 'Creó una promoción', en: 'Created a promotion' },
   'promotion.delete': { es: 'Eliminó una promoción', en: 'Deleted a promotion' },
   'promotion.update': { es: 'Cambió una promoción', en: 'Changed a promotion' },
+  'ticket.void': { es: 'Vació un ticket sin cobrar', en: 'Emptied an unpaid ticket' },
+  'ticket.line_void': { es: 'Quitó líneas antes de cobrar', en: 'Took lines off before the payment' },
   'printer.create': { es: 'Agregó una impresora', en: 'Added a printer' },
   'printer.delete': { es: 'Eliminó una impresora', en: 'Deleted a printer' },
   'printer.update': { es: 'Cambió una impresora', en: 'Changed a printer' },

@@ -263,3 +263,5 @@ export const HeldCartCreate = z.strictObject({
   cart: z.record(z.string(), z.unknown()),
 })
 export const HeldCartPage = page(HeldCart)
+
+export { TicketVoid, TicketVoidCreate, TicketVoidPage } from './ticket-void.ts'

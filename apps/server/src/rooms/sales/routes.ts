@@ -9,6 +9,7 @@ import { readSale } from './read-sale.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { recordSale } from './record-sale.ts'
 import { salesDesk } from './sales-desk.ts'
+import { ticketVoidRoutes } from './ticket-void-routes.ts'
 import { voidAndReturnRoutes } from './void-and-return-routes.ts'
 
 export async function salesRoutes(app: App, ctx: Context): Promise<void> {
@@ -17,6 +18,7 @@ export async function salesRoutes(app: App, ctx: Context): Promise<void> {
   salesListRoutes(app, ctx)
   receiptRoutes(app, ctx)
   heldCartRoutes(app, ctx)
+  ticketVoidRoutes(app, ctx)
 
   app.route({
     method: 'POST',

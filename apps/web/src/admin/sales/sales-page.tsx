@@ -1,4 +1,4 @@
-import { ReceiptText, Undo2 } from 'lucide-react'
+import { ReceiptText, Trash2, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
@@ -76,9 +76,14 @@ export function SalesPage() {
       search={t('search')}
       fileName={t('title').toLowerCase()}
       actions={
-        <LinkButton to="/admin/returns" icon={Undo2}>
-          {t('toReturns')}
-        </LinkButton>
+        <>
+          <LinkButton to="/admin/ticket-voids" icon={Trash2}>
+            {t('voids.title')}
+          </LinkButton>
+          <LinkButton to="/admin/returns" icon={Undo2}>
+            {t('toReturns')}
+          </LinkButton>
+        </>
       }
       empty={{
         icon: ReceiptText,

@@ -24334,6 +24334,236 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ticket-voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What left tickets unsold, the latest first
+         * @description Needs `sales.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    from?: string;
+                    to?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    registerId?: string;
+                    /** @description UUID, version 7 expected */
+                    userId?: string;
+                    kind?: "ticket" | "line";
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TicketVoid"][];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Write down a ticket that was emptied, or lines taken off one
+         * @description Needs `sales.create`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TicketVoidCreate"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketVoid"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TicketVoid"];
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales/{id}": {
         parameters: {
             query?: never;
@@ -27854,6 +28084,44 @@ export interface components {
             /** @description Tokens of managers' approvals */
             approvals?: string[];
         };
+        TicketVoidCreate: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            registerId: string;
+            /** @enum {string} */
+            kind: "ticket" | "line";
+            /**
+             * Format: uuid
+             * @description line: the sale that the rest became
+             */
+            saleId?: string;
+            /**
+             * Format: uuid
+             * @description Who did it; otherwise whoever is signed in
+             */
+            userId?: string;
+            reason?: string;
+            lines: {
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                productId: string;
+                name: string;
+                quantity: string;
+                /** @description Quantity × price, before discounts */
+                amount: number;
+            }[];
+            /** Format: date-time */
+            occurredAt: string;
+        };
         VoidCreate: {
             reason: string;
             approvals?: string[];
@@ -29258,6 +29526,48 @@ export interface components {
             base: number;
             /** @description Minor units, signed */
             amount: number;
+        };
+        TicketVoid: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            storeId: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            registerId: string;
+            /** @enum {string} */
+            kind: "ticket" | "line";
+            saleId: string | null;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            userId: string;
+            userName: string;
+            reason: string | null;
+            /** @description Minor units (ISO 4217) */
+            amount: number;
+            lines: {
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                productId: string;
+                name: string;
+                quantity: string;
+                /** @description Quantity × price, before discounts */
+                amount: number;
+            }[];
+            /** Format: date-time */
+            occurredAt: string;
         };
         SetupDone: {
             username: string;

@@ -1,4 +1,5 @@
 import type { Receipt } from '@odata-pos/domain/receipt'
+import type { TicketVoidCreate } from '@odata-pos/domain/sales/contract'
 import type { Dexie, Table } from 'dexie'
 import type { CardAttempt } from '../card/charging.ts'
 import type { PrinterProblem } from '../print/printer.ts'
@@ -15,9 +16,11 @@ export type PrintJob = {
 export type DeviceDatabase = Pick<Dexie, 'transaction'> & {
   readonly printJobs: Table<PrintJob, string>
   readonly cardAttempts: Table<CardAttempt, string>
+  /** What left tickets unsold and is not with the server yet. */
+  readonly ticketVoids: Table<TicketVoidCreate, string>
 }
 
-const SCHEMA = { printJobs: 'id', cardAttempts: 'paymentId' }
+const SCHEMA = { printJobs: 'id', cardAttempts: 'paymentId', ticketVoids: 'id' }
 
 let opened: Promise<DeviceDatabase> | null = null
 
@@ -25,7 +28,7 @@ let opened: Promise<DeviceDatabase> | null = null
 export function openDeviceDatabase(): Promise<DeviceDatabase> {
   opened ??= import('dexie').then(({ Dexie: Engine }) => {
     const database = new Engine('odata-pos.device')
-    database.version(2).stores(SCHEMA)
+    database.version(3).stores(SCHEMA)
     return database as Dexie & DeviceDatabase
   })
   return opened

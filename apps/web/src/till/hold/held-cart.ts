@@ -5,11 +5,18 @@ import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 const FORMAT = 1
 
 /** A ticket as it lies on the server: its lines and terms, without ids of a sale or approvals, which belong to a moment. */
-export function heldCartOf({ lines, discount, customer, note, coupons = [] }: Ticket): Record<string, unknown> {
-  return { format: FORMAT, lines, discount, customer, note, coupons }
+export function heldCartOf({
+  lines,
+  discount,
+  customer,
+  note,
+  coupons = [],
+  voided = [],
+}: Ticket): Record<string, unknown> {
+  return { format: FORMAT, lines, discount, customer, note, coupons, voided }
 }
 
-type HeldCart = Pick<Ticket, 'lines' | 'discount' | 'customer' | 'note' | 'coupons'>
+type HeldCart = Pick<Ticket, 'lines' | 'discount' | 'customer' | 'note' | 'coupons' | 'voided'>
 
 const isHeldCart = (cart: unknown): cart is HeldCart & { format: number } =>
   typeof cart === 'object' &&
@@ -33,6 +40,7 @@ export function recalledTicket(cart: unknown, saleId: string, catalogue: Catalog
     customer: cart.customer,
     note: cart.note,
     coupons: cart.coupons ?? [],
+    voided: cart.voided ?? [],
     selectedId: lines.at(-1)?.id ?? null,
     approvals: [],
   }

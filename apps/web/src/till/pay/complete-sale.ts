@@ -12,6 +12,7 @@ import { printKeptSale, printPractice } from '../receipt/reprint.ts'
 import { scanMessage } from '../scan/scan-message.ts'
 import { ticketKept } from '../ticket/keep-ticket.ts'
 import { leaveTicket, nextTicket } from '../ticket/ticket-store.ts'
+import { noteVoid } from '../ticket/void-log.ts'
 import { type Finishing, outboxSaleOf } from './finish.ts'
 import { lastSale } from './last-sale.ts'
 
@@ -34,6 +35,7 @@ export async function completeSale(finishing: Finishing): Promise<OutboxSale> {
   const charges = finishing.tendered.filter(({ charge }) => charge !== undefined)
   if (charges.length > 0) void noteSoldCharges(charges.map(({ id }) => id))
   if (finishing.tendered.some(({ method }) => method.kind === 'cash')) void kickDrawer()
+  void noteVoid({ kind: 'line', saleId: entry.id }, finishing.ticket.voided ?? [])
   void noteSold(finishing.ticket.lines)
   const numbered = entry.number === null ? settledEntry(entry.id, NUMBER_WAIT_MS) : Promise.resolve(null)
   void sendNow()

@@ -89,13 +89,6 @@ export function undoTicket(): boolean {
   return true
 }
 
-/** Empties the ticket; it can be taken back. */
-export function clearTicket() {
-  undoable = [...undoable.slice(1 - UNDO_MAX), ticketNow.get()]
-  ticketNow.set(emptyTicket(uuidv7()))
-  persist()
-}
-
 /** The next ticket after one that was sold, which left the disk with its sale: nothing of it can be taken back. */
 export function nextTicket() {
   undoable = []
@@ -103,7 +96,7 @@ export function nextTicket() {
   ticketNow.set(emptyTicket(uuidv7()))
 }
 
-/** The next ticket after one that was put aside elsewhere: nothing of it can be taken back. */
+/** The next ticket after one that was put aside or thrown away: nothing of it can be taken back. */
 export function leaveTicket() {
   undoable = []
   ticketNow.set(emptyTicket(uuidv7()))

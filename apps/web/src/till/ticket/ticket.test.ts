@@ -129,3 +129,23 @@ test.each([
 ])('the percentage %s reads as %s', (text, expected) => {
   expect(readPercent(text)).toBe(expected)
 })
+
+describe('what is taken off a ticket', () => {
+  const gone = (ticket: Ticket) => (ticket.voided ?? []).map(({ quantity, amount }) => [quantity, amount])
+
+  test('is remembered with its quantity and amount: a line, pieces of one, one by one', () => {
+    const full = after(add(line('a', { quantity: 5000 })), add(line('b', { productId: 'milk', unitPrice: 450_000 })))
+    expect(gone(full)).toEqual([])
+    const acts: TicketAction[] = [
+      { type: 'step', id: 'a', by: -1 },
+      { type: 'quantity', id: 'a', quantity: 2000 },
+      { type: 'quantity', id: 'a', quantity: 7000 },
+      { type: 'remove', id: 'b' },
+    ]
+    expect(gone(acts.reduce(reduceTicket, full))).toEqual([
+      [1000, 1_990_000],
+      [2000, 3_980_000],
+      [1000, 450_000],
+    ])
+  })
+})

@@ -3,6 +3,7 @@ import type { Permission } from '@odata-pos/domain/iam'
 import type { ReadyPromotion } from '@odata-pos/domain/promotions'
 import { ONE } from '@odata-pos/domain/quantity'
 import type { TaxRules } from '@odata-pos/domain/tax'
+import { type VoidedLine, voidedLine } from './voided-line.ts'
 
 /** A cart line with what the screen and the receipt show of it. `listPrice` is the catalogue's, `unitPrice` what is charged. */
 export type TicketLine = CartLine & {
@@ -42,6 +43,8 @@ export type Ticket = {
   readonly pricedAt?: string
   readonly coupons?: readonly TicketCoupon[]
   readonly approvals: readonly Approved[]
+  /** What was on it and was taken off again; absent in a ticket of an older till. */
+  readonly voided?: readonly VoidedLine[]
 }
 
 export type TicketAction =
@@ -98,11 +101,23 @@ function added(ticket: Ticket, line: TicketLine): Ticket {
   return withLine(ticket, same.id, (known) => ({ ...known, quantity: known.quantity + line.quantity }))
 }
 
+/** Pieces that leave the ticket before it is paid are remembered: the till tells of them when the rest is sold. */
+function withVoided(ticket: Ticket, line: TicketLine, quantity: number): Ticket {
+  return { ...ticket, voided: [...(ticket.voided ?? []), voidedLine(line, quantity)] }
+}
+
+/** The ticket that a line will hold `quantity` of, with what it held more of noted as gone. */
+function lessened(ticket: Ticket, line: TicketLine, quantity: number): Ticket {
+  return quantity < line.quantity ? withVoided(ticket, line, line.quantity - quantity) : ticket
+}
+
 function removed(ticket: Ticket, id: string): Ticket {
   const at = ticket.lines.findIndex((line) => line.id === id)
   const lines = ticket.lines.filter((line) => line.id !== id)
   const selectedId = lines[Math.min(at, lines.length - 1)]?.id ?? null
-  return { ...ticket, lines, selectedId, discount: lines.length === 0 ? null : ticket.discount }
+  const gone = ticket.lines[at]
+  const before = gone === undefined ? ticket : withVoided(ticket, gone, gone.quantity)
+  return { ...before, lines, selectedId, discount: lines.length === 0 ? null : ticket.discount }
 }
 
 function stepped(ticket: Ticket, id: string, by: 1 | -1): Ticket {
@@ -110,7 +125,9 @@ function stepped(ticket: Ticket, id: string, by: 1 | -1): Ticket {
   if (line === undefined) return ticket
   const quantity = line.quantity + by * ONE
   if (quantity <= 0) return removed(ticket, id)
-  return quantity > QUANTITY_MAX ? ticket : withLine(ticket, id, (known) => ({ ...known, quantity }))
+  return quantity > QUANTITY_MAX
+    ? ticket
+    : withLine(lessened(ticket, line, quantity), id, (known) => ({ ...known, quantity }))
 }
 
 function moved(ticket: Ticket, by: 1 | -1): Ticket {
@@ -126,10 +143,13 @@ export function reduceTicket(ticket: Ticket, action: TicketAction): Ticket {
   switch (action.type) {
     case 'add':
       return added(ticket, action.line)
-    case 'quantity':
+    case 'quantity': {
       if (!Number.isSafeInteger(action.quantity) || action.quantity <= 0 || action.quantity > QUANTITY_MAX)
         return ticket
-      return withLine(ticket, action.id, (line) => ({ ...line, quantity: action.quantity }))
+      const line = ticket.lines.find(({ id }) => id === action.id)
+      const before = line === undefined ? ticket : lessened(ticket, line, action.quantity)
+      return withLine(before, action.id, (known) => ({ ...known, quantity: action.quantity }))
+    }
     case 'step':
       return stepped(ticket, action.id, action.by)
     case 'remove':

@@ -78,6 +78,15 @@ const sales: Words<typeof es> = {
   refunds: 'Refunds',
   returnsEmptyTitle: 'No returns',
   returnsEmptyText: 'They are made at the till with F8, by scanning the receipt.',
+  voids: {
+    title: 'Ticket voids',
+    what: 'What',
+    kind: { ticket: 'Ticket emptied', line: 'Lines taken off' },
+    all: 'All',
+    search: 'Reason or cashier',
+    emptyTitle: 'There are no voids',
+    emptyText: 'Here is what was taken off tickets before the payment, by whom and why.',
+  },
 }
 
 export default sales

@@ -328,11 +328,13 @@ const till: Words<typeof spanish> = {
   },
   voidTicket: {
     title: 'Empty the ticket?',
-    detail_one: '{{count}} line is removed. It can be undone.',
-    detail_many: '{{count}} lines are removed. It can be undone.',
-    detail_other: '{{count}} lines are removed. It can be undone.',
+    detail_one: '{{count}} line is removed. Say why.',
+    detail_many: '{{count}} lines are removed. Say why.',
+    detail_other: '{{count}} lines are removed. Say why.',
     confirm: 'Empty',
     done: 'Ticket emptied.',
+    reason: 'Another reason',
+    reasons: { left: 'The customer left', noMoney: 'Not enough money', mistake: "Cashier's mistake" },
   },
   customer: {
     title: 'Customer',

@@ -75,6 +75,15 @@ const sales = {
   refunds: 'Reintegros',
   returnsEmptyTitle: 'No hay devoluciones',
   returnsEmptyText: 'Se hacen en la caja con F8, escaneando el recibo.',
+  voids: {
+    title: 'Anulaciones de ticket',
+    what: 'Qué',
+    kind: { ticket: 'Ticket vaciado', line: 'Líneas quitadas' },
+    all: 'Todo',
+    search: 'Motivo o cajero',
+    emptyTitle: 'No hay anulaciones',
+    emptyText: 'Aquí sale lo que se quitó de los tickets antes de cobrar, con quién y por qué.',
+  },
 }
 
 export default sales

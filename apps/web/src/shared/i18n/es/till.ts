@@ -325,11 +325,13 @@ const till = {
   },
   voidTicket: {
     title: '¿Vaciar el ticket?',
-    detail_one: 'Se quita {{count}} línea. Se puede deshacer.',
-    detail_many: 'Se quitan {{count}} líneas. Se puede deshacer.',
-    detail_other: 'Se quitan {{count}} líneas. Se puede deshacer.',
+    detail_one: 'Se quita {{count}} línea. Diga por qué.',
+    detail_many: 'Se quitan {{count}} líneas. Diga por qué.',
+    detail_other: 'Se quitan {{count}} líneas. Diga por qué.',
     confirm: 'Vaciar',
     done: 'Ticket vacío.',
+    reason: 'Otro motivo',
+    reasons: { left: 'El cliente se fue', noMoney: 'No le alcanzó', mistake: 'Error del cajero' },
   },
   customer: {
     title: 'Cliente',
