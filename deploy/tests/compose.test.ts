@@ -152,7 +152,9 @@ test('every job has one container that works on it, and the processes that serve
   expect(jobsOf('pos-app-production')).toBe('none')
   const workers = ['pos-worker-production', 'pos-backup-production']
   const chosen = workers.flatMap((name) => jobsOf(name).split(','))
-  const all = chosenJobs(loadConfig({ DATA_DIR: folder }))
+  const all = chosenJobs(
+    loadConfig({ DATA_DIR: folder, SMTP_URL: 'smtp://x', MAIL_FROM: 'a@b.co', ALERT_MAIL_TO: 'a@b.co' }),
+  )
   expect(chosen.toSorted()).toEqual(all.map(({ queue }) => queue).toSorted())
 })
 

@@ -19,6 +19,7 @@ import enSettings from '../../apps/web/src/shared/i18n/en/settings.ts'
 import enSetup from '../../apps/web/src/shared/i18n/en/setup.ts'
 import enShared from '../../apps/web/src/shared/i18n/en/shared.ts'
 import enStores from '../../apps/web/src/shared/i18n/en/stores.ts'
+import enSystem from '../../apps/web/src/shared/i18n/en/system.ts'
 import enTill from '../../apps/web/src/shared/i18n/en/till.ts'
 import enTills from '../../apps/web/src/shared/i18n/en/tills.ts'
 import enUsers from '../../apps/web/src/shared/i18n/en/users.ts'
@@ -43,6 +44,7 @@ import esSettings from '../../apps/web/src/shared/i18n/es/settings.ts'
 import esSetup from '../../apps/web/src/shared/i18n/es/setup.ts'
 import esShared from '../../apps/web/src/shared/i18n/es/shared.ts'
 import esStores from '../../apps/web/src/shared/i18n/es/stores.ts'
+import esSystem from '../../apps/web/src/shared/i18n/es/system.ts'
 import esTill from '../../apps/web/src/shared/i18n/es/till.ts'
 import esTills from '../../apps/web/src/shared/i18n/es/tills.ts'
 import esUsers from '../../apps/web/src/shared/i18n/es/users.ts'
@@ -71,6 +73,7 @@ const es = {
   setup: esSetup,
   shared: esShared,
   stores: esStores,
+  system: esSystem,
   till: esTill,
   tills: esTills,
   users: esUsers,
@@ -101,6 +104,7 @@ const en: Words = {
   setup: enSetup,
   shared: enShared,
   stores: enStores,
+  system: enSystem,
   till: enTill,
   tills: enTills,
   users: enUsers,

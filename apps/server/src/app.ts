@@ -102,7 +102,7 @@ export async function buildApp(ctx: Context, options: { checkAnswers?: boolean }
   const authenticate = createAuthenticator(ctx)
   await app.register(
     async (api: App) => {
-      await installRateLimit(api)
+      installRateLimit(api, ctx)
       installGuard(api, authenticate)
       installEntityTags(api)
       for (const routes of ROOMS) await api.register(async (room: App) => routes(room, ctx))

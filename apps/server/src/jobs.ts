@@ -21,8 +21,9 @@ const JOBS: readonly AnyJob[] = [
   runnable(watch),
 ]
 
-/** The jobs that this program works on. Throws ConfigError when one is unknown. */
-export function chosenJobs({ jobs, backup }: Pick<Config, 'jobs' | 'backup'>): readonly AnyJob[] {
+/** The jobs that this program works on, of those that its settings let it do. Throws ConfigError when one is unknown. */
+export function chosenJobs(config: Pick<Config, 'jobs' | 'backup' | 'mail' | 'alertsTo'>): readonly AnyJob[] {
+  const { jobs } = config
   const unknown = jobs === 'all' ? [] : jobs.filter((name) => !JOBS.some(({ queue }) => queue === name))
   if (unknown.length > 0) {
     throw new ConfigError(
@@ -30,7 +31,12 @@ export function chosenJobs({ jobs, backup }: Pick<Config, 'jobs' | 'backup'>): r
     )
   }
   const chosen = jobs === 'all' ? JOBS : JOBS.filter(({ queue }) => jobs.includes(queue))
-  return chosen.filter(({ queue }) => backup.enabled || queue !== nightlyBackup.queue)
+  const impossible = new Set<string>()
+  if (!config.backup.enabled) impossible.add(nightlyBackup.queue)
+  // Another program may have the mail server that this one lacks: what waits is left to it.
+  if (config.mail === null) impossible.add(mailJob.queue)
+  if (config.alertsTo.length === 0) impossible.add(watch.queue)
+  return chosen.filter(({ queue }) => !impossible.has(queue))
 }
 
 /**

@@ -11,6 +11,11 @@ export type Taken = { allowed: boolean; retryAfterSeconds: number }
 export type Limits = {
   /** Counts one use of the key in its present window; `allowed` is false once `limit` uses were counted. */
   take(key: string, limit: Limit): Promise<Taken>
+  /**
+   * Adds uses that were counted elsewhere to what all processes counted, each for the rest of its window. Returns the
+   * totals in their order; null where there is no Redis, or none that answers.
+   */
+  add(uses: readonly { key: string; count: number; remainingMs: number }[]): Promise<number[] | null>
   /** Whether Redis answers; `absent` when no REDIS_URL is set. */
   redis(): Promise<'absent' | 'up' | 'down'>
   close(): Promise<void>
@@ -57,6 +62,11 @@ local count = redis.call('INCR', KEYS[1])
 if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return {count, redis.call('PTTL', KEYS[1])}`
 
+const ADD = `
+local count = redis.call('INCRBY', KEYS[1], ARGV[1])
+if count == tonumber(ARGV[1]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+return count`
+
 /**
  * Limits shared by every worker through Redis, or kept in this process when `redisUrl` is null. While Redis is away the
  * process counts by itself and says so once in the log: a limit that stops the shop is worse than a loose one.
@@ -64,7 +74,12 @@ return {count, redis.call('PTTL', KEYS[1])}`
 export function createLimits(options: { redisUrl: string | null; log: Logger }): Limits {
   const memory = memoryLimits()
   if (options.redisUrl === null) {
-    return { take: memory.take, redis: async () => 'absent', close: async () => undefined }
+    return {
+      take: memory.take,
+      add: async () => null,
+      redis: async () => 'absent',
+      close: async () => undefined,
+    }
   }
   let away = false
   const noteAway = (error: unknown) => {
@@ -86,6 +101,20 @@ export function createLimits(options: { redisUrl: string | null; log: Logger }):
       } catch (error) {
         noteAway(error)
         return memory.take(key, limit)
+      }
+    },
+    async add(uses) {
+      try {
+        const pipeline = (await connected).pipeline()
+        for (const { key, count, remainingMs } of uses) pipeline.eval(ADD, 1, `limit:${key}`, count, remainingMs)
+        const answers = (await pipeline.exec()) ?? []
+        return answers.map(([error, total]) => {
+          if (error) throw error
+          return Number(total)
+        })
+      } catch (error) {
+        noteAway(error)
+        return null
       }
     },
     async redis() {

@@ -1,4 +1,5 @@
 import {
+  Activity,
   BadgeDollarSign,
   BadgePercent,
   Banknote,
@@ -42,4 +43,5 @@ export const ROOM_ICONS: Record<RoomId, LucideIcon> = {
   roles: ShieldCheck,
   settings: Settings,
   audit: ScrollText,
+  system: Activity,
 }

@@ -23,6 +23,7 @@ export type RoomId =
   | 'stores'
   | 'settings'
   | 'audit'
+  | 'system'
 
 export type Room = {
   id: RoomId
@@ -250,6 +251,14 @@ export const ADMIN_ROOMS: readonly Room[] = [
     group: 'house',
     words: ['audit'],
     screens: [screen('/audit', () => import('./audit/audit-page.tsx'), 'AuditPage')],
+  },
+  {
+    id: 'system',
+    permission: 'settings.read',
+    path: '/admin/system',
+    group: 'house',
+    words: ['system'],
+    screens: [screen('/system', () => import('./system/system-page.tsx'), 'SystemPage')],
   },
 ]
 

@@ -66,8 +66,8 @@ async function checkTables(ctx: Context, expected: SchemaSize): Promise<Componen
 async function checkRedis(ctx: Context): Promise<Components['redis']> {
   const since = performance.now()
   const state = await ctx.limits.redis()
-  if (state === 'absent') return { status: 'absent', latencyMs: null }
-  return state === 'up' ? { status: 'healthy', latencyMs: elapsed(since) } : { status: 'degraded', latencyMs: null }
+  if (state === 'up') return { status: 'healthy', latencyMs: elapsed(since), limits: 'shared' }
+  return { status: state === 'absent' ? 'absent' : 'degraded', latencyMs: null, limits: 'process' }
 }
 
 export async function checkBackups(ctx: Context): Promise<Components['backups']> {

@@ -21,7 +21,12 @@ export const DetailedHealth = z.object({
       expectedCount: z.int(),
       expectedForeignKeys: z.int(),
     }),
-    redis: z.object({ status: ComponentStatus, latencyMs: z.number().nullable() }),
+    redis: z.object({
+      status: ComponentStatus,
+      latencyMs: z.number().nullable(),
+      /** Where requests are counted for their limits. */
+      limits: z.enum(['shared', 'process']),
+    }),
     logging: z.object({ status: ComponentStatus, level: z.string() }),
     backups: z.object({
       status: ComponentStatus,

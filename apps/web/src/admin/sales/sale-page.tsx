@@ -9,6 +9,7 @@ import { useMoney } from '../../shared/format/money.ts'
 import { useQuantity } from '../../shared/format/quantity.ts'
 import { currentLanguage } from '../../shared/i18n/index.ts'
 import { fetchAll } from '../../shared/list/use-list.ts'
+import { MailReceiptButton } from '../../shared/receipt/mail-receipt.tsx'
 import { useCan } from '../../shared/session/session.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card, Facts } from '../../shared/ui/card.tsx'
@@ -69,6 +70,7 @@ function SaleView({ sale, returns }: Loaded) {
         }
       >
         <ReceiptMenu path={`/api/v1/sales/${sale.id}/receipt`} />
+        <MailReceiptButton saleId={sale.id} customerId={sale.customerId} />
         <VoidButton sale={sale} />
       </PageHeader>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">

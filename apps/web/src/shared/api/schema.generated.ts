@@ -13688,6 +13688,8 @@ export interface paths {
                                     /** @enum {string} */
                                     status: "healthy" | "degraded" | "unhealthy" | "unknown" | "absent";
                                     latencyMs: number | null;
+                                    /** @enum {string} */
+                                    limits: "shared" | "process";
                                 };
                                 logging: {
                                     /** @enum {string} */
@@ -13758,6 +13760,8 @@ export interface paths {
                                     /** @enum {string} */
                                     status: "healthy" | "degraded" | "unhealthy" | "unknown" | "absent";
                                     latencyMs: number | null;
+                                    /** @enum {string} */
+                                    limits: "shared" | "process";
                                 };
                                 logging: {
                                     /** @enum {string} */

@@ -23,6 +23,7 @@ import type settings from './es/settings.ts'
 import type setup from './es/setup.ts'
 import type shared from './es/shared.ts'
 import type stores from './es/stores.ts'
+import type system from './es/system.ts'
 import type till from './es/till.ts'
 import type tills from './es/tills.ts'
 import type users from './es/users.ts'
@@ -57,6 +58,7 @@ declare module 'i18next' {
       setup: typeof setup
       shared: typeof shared
       stores: typeof stores
+      system: typeof system
       till: typeof till
       tills: typeof tills
       users: typeof users

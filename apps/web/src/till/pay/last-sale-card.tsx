@@ -1,5 +1,7 @@
 import { CircleCheck, Clock3, Gift, Printer, TriangleAlert } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+
 import { useObservable } from '../../offline/observable.ts'
 import type { OutboxSale } from '../../offline/outbox-entry.ts'
 import { useMoney } from '../../shared/format/money.ts'
@@ -9,6 +11,18 @@ import { keysNow } from '../keymap.ts'
 import { shortReference } from '../receipt/finished-sale.ts'
 import { printGift, printPractice, reprintLast } from '../receipt/reprint.ts'
 import { lastSale } from './last-sale.ts'
+
+const MailReceiptButton = lazy(() =>
+  import('../../shared/receipt/mail-receipt.tsx').then((m) => ({ default: m.MailReceiptButton })),
+)
+
+function MailReceipt({ entry }: { entry: OutboxSale }) {
+  return (
+    <Suspense>
+      <MailReceiptButton saleId={entry.id} customerId={entry.body.customerId ?? null} />
+    </Suspense>
+  )
+}
 
 /** The number, or, until the server has given one, the reference that this till knows the sale by. */
 function useNumberText() {
@@ -55,7 +69,7 @@ export function LastSaleCard({ entry }: { entry: OutboxSale }) {
       </p>
       {state === 'waiting' && <p className="mt-1 text-xs text-ink-2">{t('sold.waiting')}</p>}
       {state === 'rejected' && <p className="mt-1 text-xs text-danger-ink">{t('sold.rejected')}</p>}
-      <p className="mt-4 flex flex-wrap justify-center gap-2">
+      <div className="mt-4 flex flex-wrap justify-center gap-2">
         <Button
           icon={Printer}
           shortcut={keymap.reprint}
@@ -66,7 +80,9 @@ export function LastSaleCard({ entry }: { entry: OutboxSale }) {
         <Button icon={Gift} onClick={() => void printGift(entry)}>
           {t('sold.gift')}
         </Button>
-      </p>
+        {/* The server mails what it has recorded. */}
+        {state === 'sent' && !isTraining.get() && <MailReceipt entry={entry} />}
+      </div>
     </div>
   )
 }

@@ -34,6 +34,7 @@ const admin: Words<typeof es> = {
     roles: 'Roles',
     settings: 'Settings',
     audit: 'Audit log',
+    system: 'System',
   },
   jump: {
     button: 'Go to…',

@@ -23,6 +23,14 @@ const shared: Words<typeof es> = {
     erase: 'Erase one digit',
     enter: 'Enter',
   },
+  mailReceipt: {
+    button: 'Send by mail',
+    title: 'Send the receipt by mail',
+    description: 'It goes as a PDF.',
+    to: "The buyer's e-mail",
+    send: 'Send',
+    sent: 'The receipt is on its way to {{to}}',
+  },
   signIn: {
     title: 'Sign in',
     username: 'Username',

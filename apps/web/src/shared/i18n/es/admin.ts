@@ -31,6 +31,7 @@ const admin = {
     roles: 'Roles',
     settings: 'Ajustes',
     audit: 'Auditoría',
+    system: 'Sistema',
   },
   jump: {
     button: 'Ir a…',

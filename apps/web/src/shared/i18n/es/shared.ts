@@ -20,6 +20,14 @@ const shared = {
     erase: 'Borrar un dígito',
     enter: 'Entrar',
   },
+  mailReceipt: {
+    button: 'Enviar por correo',
+    title: 'Enviar el recibo por correo',
+    description: 'Va como PDF.',
+    to: 'Correo de quien compró',
+    send: 'Enviar',
+    sent: 'El recibo va en camino a {{to}}',
+  },
   signIn: {
     title: 'Iniciar sesión',
     username: 'Usuario',
