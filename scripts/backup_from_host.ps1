@@ -36,20 +36,24 @@ if ($status -gt 1 -or $null -eq $report -or -not $report.path) {
 $name = $report.fileName
 $folder = $report.path.Substring(0, $report.path.Length - $name.Length)
 New-Item -ItemType Directory -Force -Path $Output | Out-Null
-foreach ($file in @("$name.sha256", $name)) {
-  & $docker cp "${Container}:${folder}${file}" (Join-Path $Output ".$file.partial")
-  if ($LASTEXITCODE -ne 0) { exit 2 }
+# The pictures, where the shop has any.
+$each = @($report.filesName, $name) | Where-Object { $_ }
+foreach ($one in $each) {
+  foreach ($file in @("$one.sha256", $one)) {
+    & $docker cp "${Container}:${folder}${file}" (Join-Path $Output ".$file.partial")
+    if ($LASTEXITCODE -ne 0) { exit 2 }
+  }
+  $copy = Join-Path $Output ".$one.partial"
+  $expected = ((Get-Content (Join-Path $Output ".$one.sha256.partial")) -split ' ')[0]
+  $actual = (Get-FileHash -Algorithm SHA256 $copy).Hash.ToLowerInvariant()
+  if ($expected -ne $actual) {
+    Remove-Item -Force $copy, (Join-Path $Output ".$one.sha256.partial")
+    [Console]::Error.WriteLine("The copy is damaged: $one is not the file whose SHA-256 came with it.")
+    exit 2
+  }
+  Move-Item -Force (Join-Path $Output ".$one.sha256.partial") (Join-Path $Output "$one.sha256")
+  Move-Item -Force $copy (Join-Path $Output $one)
 }
-$copy = Join-Path $Output ".$name.partial"
-$expected = ((Get-Content (Join-Path $Output ".$name.sha256.partial")) -split ' ')[0]
-$actual = (Get-FileHash -Algorithm SHA256 $copy).Hash.ToLowerInvariant()
-if ($expected -ne $actual) {
-  Remove-Item -Force $copy, (Join-Path $Output ".$name.sha256.partial")
-  [Console]::Error.WriteLine("The copy is damaged: $name is not the file whose SHA-256 came with it.")
-  exit 2
-}
-Move-Item -Force (Join-Path $Output ".$name.sha256.partial") (Join-Path $Output "$name.sha256")
-Move-Item -Force $copy (Join-Path $Output $name)
 if (-not $Json) { Write-Output (Join-Path $Output $name) }
 if ($status -ne 0) { [Console]::Error.WriteLine("Its proof failed: see the log of $Container.") }
 exit $status

@@ -42,20 +42,24 @@ if [ "$status" -gt 1 ] || [ -z "$path" ]; then
 fi
 
 name=$(basename "$path")
+# The pictures, where the shop has any.
+files=$(printf '%s\n' "$report" | sed -n 's/.*"filesName":"\([^"]*\)".*/\1/p')
 mkdir -p "$output"
 umask 077
-for file in "$name.sha256" "$name"; do
-  "$docker" cp "$container:$(dirname "$path")/$file" "$output/.$file.partial" || exit 2
+for each in $files "$name"; do
+  for file in "$each.sha256" "$each"; do
+    "$docker" cp "$container:$(dirname "$path")/$file" "$output/.$file.partial" || exit 2
+  done
+  expected=$(cut -d ' ' -f 1 "$output/.$each.sha256.partial")
+  actual=$( (sha256sum "$output/.$each.partial" 2>/dev/null || shasum -a 256 "$output/.$each.partial") | cut -d ' ' -f 1)
+  if [ "$expected" != "$actual" ]; then
+    rm -f "$output/.$each.partial" "$output/.$each.sha256.partial"
+    echo "The copy is damaged: $each is not the file whose SHA-256 came with it." >&2
+    exit 2
+  fi
+  mv "$output/.$each.sha256.partial" "$output/$each.sha256"
+  mv "$output/.$each.partial" "$output/$each"
 done
-expected=$(cut -d ' ' -f 1 "$output/.$name.sha256.partial")
-actual=$( (sha256sum "$output/.$name.partial" 2>/dev/null || shasum -a 256 "$output/.$name.partial") | cut -d ' ' -f 1)
-if [ "$expected" != "$actual" ]; then
-  rm -f "$output/.$name.partial" "$output/.$name.sha256.partial"
-  echo "The copy is damaged: $name is not the file whose SHA-256 came with it." >&2
-  exit 2
-fi
-mv "$output/.$name.sha256.partial" "$output/$name.sha256"
-mv "$output/.$name.partial" "$output/$name"
 [ "$json" = yes ] || echo "$output/$name"
 [ "$status" -eq 0 ] || echo "Its proof failed: see the log of $container." >&2
 exit "$status"

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
@@ -15,6 +15,7 @@ import { type ArchiveKind, encryptFor, openArchive, type Published, requireUndam
 import { baseBackupStream } from './base-backup-stream.ts'
 import { requireSpace } from './disk-space.ts'
 import { backupFileName } from './file-name.ts'
+import { archiveFiles, damagedFiles, filesPath, hasFiles } from './files-archive.ts'
 import { removeOldLog } from './log-retention.ts'
 import { copyOffsite } from './offsite.ts'
 import { dumpStream, requireTool } from './pg-tools.ts'
@@ -33,6 +34,8 @@ export type BackupReport = RunResult & {
   id: string
   kind: ArchiveKind
   path: string | null
+  /** The file beside it with the uploaded pictures; null = the shop has none. */
+  filesName: string | null
   /** The checks that failed, by name, with their first violations. */
   failures: Verification['checks']
   /** What it took to bring the backup to life and prove its books: what a restore would take. */
@@ -75,13 +78,28 @@ async function clearWork(config: Config): Promise<void> {
   }
 }
 
-async function proveArchive(binaries: Binaries, archive: string, work: string): Promise<Verification> {
+type Proof = { books: Verification; files: string | null }
+
+/** `files` is the archive of the uploaded files; null = there is none. */
+async function proveArchive(
+  config: Config,
+  binaries: Binaries,
+  archive: string,
+  files: string | null,
+  work: string,
+): Promise<Proof> {
   const opened = await openArchive(archive, null)
   const server = await restoreInto(binaries, join(work, 'cluster'), opened, { durable: false })
   try {
     const database = openDatabase({ url: server.url(DATABASE), max: 1, applicationName: 'odata-pos verify' })
     try {
-      return await verifyBooks(database.pool)
+      return {
+        books: await verifyBooks(database.pool),
+        files:
+          files === null
+            ? null
+            : await damagedFiles(database.pool, config.dataDir, files, join(work, 'unpacked-files')),
+      }
     } finally {
       await database.close()
     }
@@ -108,7 +126,7 @@ async function publish(config: Config, archive: string, path: string): Promise<P
 
 async function removeExpired({ backup }: Config, timeZone: string, now: Date): Promise<string[]> {
   const expired = expiredBackups(await readdir(backup.folder), dayIn(timeZone, now))
-  for (const name of expired) {
+  for (const name of expired.flatMap((backupName) => [backupName, filesPath(backupName)])) {
     await rm(join(backup.folder, name), { force: true })
     await rm(join(backup.folder, `${name}.sha256`), { force: true })
   }
@@ -158,21 +176,28 @@ async function backUp(
     source.once('error', (error) => gzip.destroy(error))
     await writeWhole(archive, source.pipe(gzip))
 
+    // After the database: a picture is there before a row names it, and what is there does not change.
+    const files = (await hasFiles(config.dataDir)) ? join(work, 'files.tar.gz') : null
+    if (files !== null) await archiveFiles(config.dataDir, files)
+
     tell('Restoring the backup beside the shop to prove it.')
     const begun = performance.now()
-    const proof = await proveArchive(await findBinaries(clusterFolder(config.dataDir)), archive, work).catch(
-      (error: unknown) => reasonOf(error),
-    )
+    const binaries = await findBinaries(clusterFolder(config.dataDir))
+    const proof = await proveArchive(config, binaries, archive, files, work).catch((error: unknown) => reasonOf(error))
     const restoreSeconds = (performance.now() - begun) / 1000
 
     const fileName = backupFileName(clock(), timeZone, ageRecipient !== null)
     const path = join(folder, fileName)
+    const publishedFiles = files === null ? null : await publish(config, files, filesPath(path))
     const published = await publish(config, archive, path)
-    const notCopied = await copy(config, path, published, tell)
+    const notCopied =
+      (publishedFiles === null ? null : await copy(config, filesPath(path), publishedFiles, tell)) ??
+      (await copy(config, path, published, tell))
     // A restore of an old backup begins with a safety backup, which must not remove what is to be restored.
     const removed = options.reason === 'safety' ? [] : await removeExpired(config, timeZone, clock())
-    const failures = typeof proof === 'string' ? [] : proof.checks.filter(({ ok }) => !ok)
-    const wrong = typeof proof === 'string' ? `It cannot be restored: ${proof}` : brokenBooks(failures)
+    const books = typeof proof === 'string' ? null : proof.books
+    const failures = books === null ? [] : books.checks.filter(({ ok }) => !ok)
+    const wrong = typeof proof === 'string' ? `It cannot be restored: ${proof}` : (brokenBooks(failures) ?? proof.files)
     const error = wrong ?? notCopied
     return {
       status: error === null ? 'verified' : 'unverified',
@@ -180,8 +205,9 @@ async function backUp(
       path,
       ...published,
       encrypted: ageRecipient !== null,
-      checks: typeof proof === 'string' ? null : proof.checks.length,
-      violations: typeof proof === 'string' ? null : failures.reduce((sum, check) => sum + check.violationCount, 0),
+      filesName: publishedFiles === null ? null : basename(filesPath(path)),
+      checks: books === null ? null : books.checks.length,
+      violations: books === null ? null : failures.reduce((sum, check) => sum + check.violationCount, 0),
       failures,
       error,
       restoreSeconds: typeof proof === 'string' ? null : restoreSeconds,

@@ -3,6 +3,7 @@ import type { Config } from '../../../config.ts'
 import type { Verification } from '../verify/verify-books.ts'
 import { openArchive, requireUndamaged } from './archive.ts'
 import { BackupError } from './backup-error.ts'
+import { requireFilesUndamaged, restoreFiles } from './files-archive.ts'
 import { restoreEmbedded } from './restore-embedded.ts'
 import type { RestoreOptions } from './restore-options.ts'
 import { restoreServer } from './restore-server.ts'
@@ -40,6 +41,7 @@ export async function restoreShop(config: Config, options: RestoreOptions): Prom
   })
   tell('Comparing the backup with its SHA-256.')
   await requireUndamaged(file)
+  await requireFilesUndamaged(file)
   const open = () => openArchive(file, identityFile, progress(size, tell))
   // Before anything is touched: a wrong key, a file that is no backup.
   const probe = await openArchive(file, identityFile)
@@ -48,5 +50,6 @@ export async function restoreShop(config: Config, options: RestoreOptions): Prom
     config.databaseUrl === null
       ? await restoreEmbedded(config, options, size, open)
       : await restoreServer(config, config.databaseUrl, options, open)
+  await restoreFiles(config.dataDir, file, identityFile)
   return { ...restored, seconds: (performance.now() - begun) / 1000 }
 }
