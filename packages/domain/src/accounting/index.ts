@@ -10,4 +10,11 @@ export {
   salePostings,
   stockPostings,
 } from './posting.ts'
+export {
+  allocationPostings,
+  receiptPostings,
+  supplierInvoicePostings,
+  supplierPaymentPostings,
+  supplierReturnPostings,
+} from './purchase-posting.ts'
 export { type BalanceRow, balanceSheet, incomeStatement, type Movement, trialBalance } from './statements.ts'

@@ -1,3 +1,4 @@
+import { allocationPostings, supplierPaymentPostings } from '@odata-pos/domain/accounting'
 import { sum } from '@odata-pos/domain/money'
 import {
   type AllocationCreate,
@@ -14,6 +15,7 @@ import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { recordedBefore, requestHash } from '../../platform/idempotency.ts'
 import { takeOfficeNumber } from '../../platform/office-number.ts'
 import { raise } from '../../platform/problem.ts'
+import { postEntry } from '../accounting/index.ts'
 import { appendMove, lockSession, requireCashInDrawer, requireOpen } from '../cash/index.ts'
 import { lockSupplier } from './lock-supplier.ts'
 import { readPayment } from './payment-queries.ts'
@@ -68,6 +70,23 @@ export async function paySupplier(
       .execute()
     const source = { id: input.id, storeId: input.storeId, supplierId: supplier.id, open: input.amount }
     const allocations = await allocate(tx, actor, source, input.allocations)
+    await postEntry(
+      tx,
+      {
+        id: input.id,
+        storeId: input.storeId,
+        kind: 'supplier_payment',
+        documentNumber,
+        occurredAt: paidAt,
+        userId: actor.userId,
+        description: supplier.name,
+      },
+      supplierPaymentPostings({
+        method: input.method,
+        amount: input.amount,
+        allocated: sum(allocations.map(({ amount }) => amount)),
+      }),
+    )
     await audit(tx, actor, {
       action: 'supplier_payment.create',
       entity: 'supplier_payment',
@@ -90,7 +109,7 @@ export async function paySupplier(
  * `forbidden`, `invoice_held` or `allocation_above_balance`.
  */
 export async function allocatePayment(
-  { db }: Pick<Context, 'db'>,
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
   actor: Actor,
   paymentId: string,
   input: AllocationCreate,
@@ -111,6 +130,20 @@ export async function allocatePayment(
     const { open } = await readPayment(tx, paymentId)
     const allocations = await allocate(tx, actor, { ...payment, open }, input.allocations, input.id)
     if (allocations.length === 0) raise('allocation_above_balance', 'There is nothing left to use, or nothing open.')
+    await postEntry(
+      tx,
+      {
+        id: input.id,
+        storeId: payment.storeId,
+        kind: 'supplier_payment',
+        documentId: payment.id,
+        documentNumber: payment.number,
+        occurredAt: clock(),
+        userId: actor.userId,
+        description: payment.supplierName,
+      },
+      allocationPostings(sum(allocations.map(({ amount }) => amount))),
+    )
     await audit(tx, actor, {
       action: 'supplier_payment.allocate',
       entity: 'supplier_payment',

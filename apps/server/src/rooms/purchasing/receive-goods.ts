@@ -1,3 +1,4 @@
+import { receiptPostings } from '@odata-pos/domain/accounting'
 import { mulDiv, sum } from '@odata-pos/domain/money'
 import { type GoodsReceipt, type GoodsReceiptCreate, spreadLandedCost } from '@odata-pos/domain/purchasing'
 import { ONE } from '@odata-pos/domain/quantity'
@@ -11,6 +12,7 @@ import { requireVersion } from '../../platform/http/version.ts'
 import { recordedBefore, requestHash } from '../../platform/idempotency.ts'
 import { takeOfficeNumber } from '../../platform/office-number.ts'
 import { type FieldError, raise } from '../../platform/problem.ts'
+import { postEntry } from '../accounting/index.ts'
 import { applyMoves, takeAverageCosts } from '../inventory/index.ts'
 import { type LockedOrder, lockOrder } from './change-orders.ts'
 import { requireStore, requireSupplier, type WorkedLine, workOutLines } from './purchase-lines.ts'
@@ -95,6 +97,19 @@ export async function receiveGoods(
       })
       .execute()
     await insertLines(tx, input, lines)
+    await postEntry(
+      tx,
+      {
+        id: input.id,
+        storeId: input.storeId,
+        kind: 'purchase',
+        documentNumber,
+        occurredAt: receivedAt,
+        userId: actor.userId,
+        description: supplier.name,
+      },
+      receiptPostings({ cost: net + input.landedCost, stockValue: value }),
+    )
     await audit(tx, actor, {
       action: 'goods_receipt.create',
       entity: 'goods_receipt',

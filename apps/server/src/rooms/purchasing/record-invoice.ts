@@ -1,3 +1,4 @@
+import { supplierInvoicePostings } from '@odata-pos/domain/accounting'
 import { sum } from '@odata-pos/domain/money'
 import {
   lineAmounts,
@@ -15,6 +16,7 @@ import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
 import { recordedBefore, requestHash } from '../../platform/idempotency.ts'
 import { type FieldError, raise } from '../../platform/problem.ts'
+import { postEntry } from '../accounting/index.ts'
 import { readInvoice } from './invoice-queries.ts'
 import { lockSupplier } from './lock-supplier.ts'
 import { requireStore } from './purchase-lines.ts'
@@ -99,6 +101,19 @@ export async function recordInvoice(
         })),
       )
       .execute()
+    await postEntry(
+      tx,
+      {
+        id: input.id,
+        storeId: input.storeId,
+        kind: 'supplier_invoice',
+        documentNumber: input.number,
+        occurredAt: noonOf(input.issuedOn),
+        userId: actor.userId,
+        description: supplier.name,
+      },
+      supplierInvoicePostings({ net, tax, receivedCost: receivedCost(lines) }),
+    )
     await audit(tx, actor, {
       action: 'supplier_invoice.create',
       entity: 'supplier_invoice',
@@ -109,6 +124,22 @@ export async function recordInvoice(
     return { created: true, invoice: { ...(await readInvoice(tx, input.id)), differences } }
   })
 }
+
+/** Noon in UTC falls on the same day from UTC-11 to UTC+11. */
+const noonOf = (day: string) => new Date(`${day}T12:00:00Z`)
+
+/**
+ * What the charged goods were received at, minor units: what stands in the books as received and not invoiced. Of a charge
+ * that is no goods it is the charge itself, for freight was spread over a receipt.
+ */
+const receivedCost = (lines: readonly Line[]): number =>
+  sum(
+    lines.map(({ packsCharged, packCost, taxRate, received }) => {
+      const cost = received === null ? packCost : received.receivedCost
+      const packs = received === null ? packsCharged : Math.min(packsCharged, openPacks(received))
+      return lineAmounts({ packs, packCost: cost, taxRate }).net
+    }),
+  )
 
 /** Accepts how an invoice differs. Raises `forbidden`, `not_found`, `version_conflict`, and `conflict` when it is not held. */
 export async function approveInvoice(

@@ -1,3 +1,4 @@
+import { supplierReturnPostings } from '@odata-pos/domain/accounting'
 import { mulDiv, sum } from '@odata-pos/domain/money'
 import { lineAmounts, type SupplierReturn, type SupplierReturnCreate, unitsOf } from '@odata-pos/domain/purchasing'
 import { ONE, parseQuantity } from '@odata-pos/domain/quantity'
@@ -10,6 +11,7 @@ import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { recordedBefore, requestHash } from '../../platform/idempotency.ts'
 import { takeOfficeNumber } from '../../platform/office-number.ts'
 import { type FieldError, raise } from '../../platform/problem.ts'
+import { postEntry } from '../accounting/index.ts'
 import { applyMoves } from '../inventory/index.ts'
 import { lockSupplier } from './lock-supplier.ts'
 import { readReceipt } from './receipt-queries.ts'
@@ -26,6 +28,8 @@ type Line = {
   unitCost: number
   net: number
   tax: number
+  /** What the packs without a credit were received at, minor units. */
+  uncharged: number
 }
 
 /**
@@ -115,6 +119,24 @@ export async function returnToSupplier(
         })
         .execute()
     }
+    await postEntry(
+      tx,
+      {
+        id: input.id,
+        storeId: receipt.storeId,
+        kind: 'supplier_return',
+        documentNumber,
+        occurredAt: returnedAt,
+        userId: actor.userId,
+        description: input.reason,
+      },
+      supplierReturnPostings({
+        net,
+        tax,
+        uncharged: sum(lines.map((line) => line.uncharged)),
+        stockValue: -moved.value,
+      }),
+    )
     await audit(tx, actor, {
       action: 'supplier_return.create',
       entity: 'supplier_return',
@@ -172,6 +194,7 @@ async function workOut(tx: Tx, input: SupplierReturnCreate): Promise<Line[]> {
         quantity: quantity ?? 0,
         unitCost,
         ...amounts,
+        uncharged: lineAmounts({ packs: packs - creditedPacks, packCost: term.packCost, taxRate: '0' }).net,
       },
     ]
   })

@@ -15,6 +15,8 @@ export type ReceivedLine = Omit<UninvoicedLine, 'receivedAt' | 'packSize' | 'ope
   packSize: number
   /** Thousandths of packs: received, sent back before they were charged, and charged. */
   packs: number
+  /** Minor units for a pack, as it came into the stock. */
+  receivedCost: number
   uncreditedPacks: number
   invoicedPacks: number
 }
@@ -30,7 +32,7 @@ export async function receivedLines(
       select l.receipt_id as "receiptId", l.id as "receiptLineId", r.document_number as "receiptNumber",
         o.document_number as "orderNumber", r.store_id as "storeId", r.supplier_id as "supplierId",
         r.received_at as "receivedAt", r.received_at::text as "receivedAtExact", l.product_id as "productId", p.sku, p.name,
-        l.pack_size as "packSize", l.packs, coalesce(ol.pack_cost, l.pack_cost) as "agreedCost",
+        l.pack_size as "packSize", l.packs, l.pack_cost as "receivedCost", coalesce(ol.pack_cost, l.pack_cost) as "agreedCost",
         trim_scale(l.tax_rate)::text as "taxRate",
         coalesce((select sum(t.packs - t.credited_packs) from supplier_return_lines t
           where t.receipt_id = l.receipt_id and t.receipt_line_id = l.id), 0)::bigint as "uncreditedPacks",
