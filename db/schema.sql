@@ -778,6 +778,33 @@ create table public.stock_moves (
   recorded_at timestamp with time zone not null default now(),
   value bigint not null
 );
+create table public.stock_transfer_lines (
+  id uuid not null,
+  transfer_id uuid not null,
+  line_number integer not null,
+  product_id uuid not null,
+  requested bigint not null,
+  dispatched bigint,
+  value bigint,
+  received bigint
+);
+create table public.stock_transfers (
+  id uuid not null,
+  from_store_id uuid not null,
+  to_store_id uuid not null,
+  number bigint not null,
+  document_number text not null,
+  status text not null default 'requested'::text,
+  note text,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null default now(),
+  dispatched_by uuid,
+  dispatched_at timestamp with time zone,
+  received_by uuid,
+  received_at timestamp with time zone,
+  request_hash bytea not null,
+  version integer not null default 1
+);
 create table public.stores (
   id uuid not null,
   code text not null,
@@ -1141,6 +1168,8 @@ alter table public.second_factors add constraint second_factors_pkey PRIMARY KEY
 alter table public.stock_adjustments add constraint stock_adjustments_pkey PRIMARY KEY (id, store_id);
 alter table public.stock_levels add constraint stock_levels_pkey PRIMARY KEY (product_id, store_id);
 alter table public.stock_moves add constraint stock_moves_pkey PRIMARY KEY (id, store_id);
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_pkey PRIMARY KEY (id);
+alter table public.stock_transfers add constraint stock_transfers_pkey PRIMARY KEY (id);
 alter table public.stores add constraint stores_pkey PRIMARY KEY (id);
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_pkey PRIMARY KEY (invoice_id, id, store_id);
 alter table public.supplier_invoices add constraint supplier_invoices_pkey PRIMARY KEY (id, store_id);
@@ -1184,6 +1213,8 @@ alter table public.registers add constraint registers_store_id_code_key UNIQUE (
 alter table public.returns add constraint returns_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.roles add constraint roles_code_key UNIQUE (code);
 alter table public.sales add constraint sales_document_number_store_id_key UNIQUE (document_number, store_id);
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_transfer_id_product_id_key UNIQUE (transfer_id, product_id);
+alter table public.stock_transfers add constraint stock_transfers_number_key UNIQUE (number);
 alter table public.stores add constraint stores_code_key UNIQUE (code);
 alter table public.supplier_invoices add constraint supplier_invoices_supplier_id_number_key UNIQUE (supplier_id, number);
 alter table public.supplier_payments add constraint supplier_payments_document_number_store_id_key UNIQUE (document_number, store_id);
@@ -1402,6 +1433,18 @@ alter table public.stock_levels add constraint stock_levels_value_check CHECK ((
 alter table public.stock_moves add constraint stock_moves_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'void'::text, 'return'::text, 'adjustment'::text, 'opening'::text, 'import'::text, 'revaluation'::text, 'receipt'::text, 'supplier_return'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text])));
 alter table public.stock_moves add constraint stock_moves_quantity_check CHECK (((quantity = 0) = (kind = 'revaluation'::text)));
 alter table public.stock_moves add constraint stock_moves_unit_cost_check CHECK ((unit_cost >= 0));
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_check CHECK (((dispatched IS NULL) = (value IS NULL)));
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_dispatched_check CHECK ((dispatched >= 0));
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_line_number_check CHECK ((line_number >= 1));
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_received_check CHECK ((received >= 0));
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_requested_check CHECK ((requested > 0));
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_value_check CHECK ((value >= 0));
+alter table public.stock_transfers add constraint stock_transfers_check CHECK ((from_store_id <> to_store_id));
+alter table public.stock_transfers add constraint stock_transfers_check1 CHECK (((dispatched_at IS NULL) = (dispatched_by IS NULL)));
+alter table public.stock_transfers add constraint stock_transfers_check2 CHECK (((received_at IS NULL) = (received_by IS NULL)));
+alter table public.stock_transfers add constraint stock_transfers_check3 CHECK (((status = ANY (ARRAY['dispatched'::text, 'received'::text])) = (dispatched_at IS NOT NULL)));
+alter table public.stock_transfers add constraint stock_transfers_check4 CHECK (((status = 'received'::text) = (received_at IS NOT NULL)));
+alter table public.stock_transfers add constraint stock_transfers_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'dispatched'::text, 'received'::text, 'cancelled'::text])));
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_check CHECK (((receipt_id IS NULL) = (receipt_line_id IS NULL)));
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_description_check CHECK ((description <> ''::text));
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_line_number_check CHECK ((line_number >= 1));
@@ -1595,6 +1638,13 @@ alter table public.stock_levels add constraint stock_levels_product_id_fkey FORE
 alter table public.stock_levels add constraint stock_levels_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.stock_moves add constraint stock_moves_product_id_store_id_fkey FOREIGN KEY (product_id, store_id) REFERENCES public.stock_levels(product_id, store_id);
 alter table public.stock_moves add constraint stock_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.stock_transfer_lines add constraint stock_transfer_lines_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES public.stock_transfers(id);
+alter table public.stock_transfers add constraint stock_transfers_dispatched_by_fkey FOREIGN KEY (dispatched_by) REFERENCES public.users(id);
+alter table public.stock_transfers add constraint stock_transfers_from_store_id_fkey FOREIGN KEY (from_store_id) REFERENCES public.stores(id);
+alter table public.stock_transfers add constraint stock_transfers_received_by_fkey FOREIGN KEY (received_by) REFERENCES public.users(id);
+alter table public.stock_transfers add constraint stock_transfers_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.users(id);
+alter table public.stock_transfers add constraint stock_transfers_to_store_id_fkey FOREIGN KEY (to_store_id) REFERENCES public.stores(id);
 alter table public.stores add constraint stores_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_invoice_id_store_id_fkey FOREIGN KEY (invoice_id, store_id) REFERENCES public.supplier_invoices(id, store_id);
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_receipt_id_receipt_line_id_store_id_fkey FOREIGN KEY (receipt_id, receipt_line_id, store_id) REFERENCES public.goods_receipt_lines(receipt_id, id, store_id);
@@ -1703,6 +1753,9 @@ CREATE INDEX stock_adjustments_by_time ON public.stock_adjustments USING btree (
 CREATE INDEX stock_levels_by_store ON public.stock_levels USING btree (store_id);
 CREATE INDEX stock_moves_by_adjustment ON public.stock_moves USING btree (document_id) WHERE (kind = 'adjustment'::text);
 CREATE INDEX stock_moves_by_product ON public.stock_moves USING btree (store_id, product_id, recorded_at DESC);
+CREATE INDEX stock_transfer_lines_by_product ON public.stock_transfer_lines USING btree (product_id);
+CREATE INDEX stock_transfers_from ON public.stock_transfers USING btree (from_store_id, requested_at DESC, id);
+CREATE INDEX stock_transfers_to ON public.stock_transfers USING btree (to_store_id, requested_at DESC, id);
 CREATE INDEX supplier_invoice_lines_by_receipt ON public.supplier_invoice_lines USING btree (receipt_id, receipt_line_id) WHERE (receipt_id IS NOT NULL);
 CREATE INDEX supplier_invoices_by_due ON public.supplier_invoices USING btree (store_id, due_on, id);
 CREATE UNIQUE INDEX supplier_invoices_by_id ON public.supplier_invoices USING btree (id);

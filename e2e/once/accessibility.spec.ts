@@ -96,6 +96,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           'inventory',
           'inventory/moves',
           'inventory/value',
+          'inventory/transfers/new',
           'inventory/adjustments/new',
           'purchasing',
           'purchasing/orders/new',

@@ -940,6 +940,35 @@ export interface StockMoves {
   value: number;
 }
 
+export interface StockTransferLines {
+  dispatched: number | null;
+  id: string;
+  line_number: number;
+  product_id: string;
+  received: number | null;
+  requested: number;
+  transfer_id: string;
+  value: number | null;
+}
+
+export interface StockTransfers {
+  dispatched_at: Timestamp | null;
+  dispatched_by: string | null;
+  document_number: string;
+  from_store_id: string;
+  id: string;
+  note: string | null;
+  number: number;
+  received_at: Timestamp | null;
+  received_by: string | null;
+  request_hash: Buffer;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  status: Generated<string>;
+  to_store_id: string;
+  version: Generated<number>;
+}
+
 export interface Stores {
   active: Generated<boolean>;
   address: string | null;
@@ -1276,6 +1305,8 @@ export interface DB {
   stock_adjustments: StockAdjustments;
   stock_levels: StockLevels;
   stock_moves: StockMoves;
+  stock_transfer_lines: StockTransferLines;
+  stock_transfers: StockTransfers;
   stores: Stores;
   supplier_invoice_lines: SupplierInvoiceLines;
   supplier_invoices: SupplierInvoices;

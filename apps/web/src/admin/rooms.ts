@@ -164,6 +164,8 @@ export const ADMIN_ROOMS: readonly Room[] = [
     screens: [
       screen('/inventory', () => import('./inventory/levels-page.tsx'), 'LevelsPage'),
       screen('/inventory/moves', () => import('./inventory/moves-page.tsx'), 'MovesPage'),
+      screen('/inventory/transfers', () => import('./inventory/transfers-page.tsx'), 'TransfersPage'),
+      screen('/inventory/transfers/$transferId', () => import('./inventory/transfer-page.tsx'), 'TransferPage'),
       screen('/inventory/value', () => import('./inventory/value-page.tsx'), 'ValuePage'),
       screen('/inventory/adjustments', () => import('./inventory/adjustments-page.tsx'), 'AdjustmentsPage'),
       screen('/inventory/adjustments/$adjustmentId', () => import('./inventory/adjustment-page.tsx'), 'AdjustmentPage'),

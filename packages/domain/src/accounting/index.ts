@@ -12,9 +12,11 @@ export {
 } from './posting.ts'
 export {
   allocationPostings,
+  dispatchPostings,
   receiptPostings,
   supplierInvoicePostings,
   supplierPaymentPostings,
   supplierReturnPostings,
+  transferReceiptPostings,
 } from './purchase-posting.ts'
 export { type BalanceRow, balanceSheet, incomeStatement, type Movement, trialBalance } from './statements.ts'

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   allocationPostings,
+  dispatchPostings,
   receiptPostings,
   supplierInvoicePostings,
   supplierPaymentPostings,
   supplierReturnPostings,
+  transferReceiptPostings,
 } from './index.ts'
 
 const amount = fc.integer({ min: 0, max: 1e12 })
@@ -18,6 +20,7 @@ test('whatever is bought, charged, paid and sent back adds up to zero', () => {
       expect(total(supplierInvoicePostings({ net: a, tax: b, receivedCost: c }))).toBe(0)
       expect(total(supplierPaymentPostings({ method: 'bank', amount: a + b, allocated: b }))).toBe(0)
       expect(total(allocationPostings(a))).toBe(0)
+      expect(total([...dispatchPostings(a), ...transferReceiptPostings(b, c)])).toBe(0)
       expect(total(supplierReturnPostings({ net: a, tax: b, uncharged: c, stockValue: d }))).toBe(0)
     }),
   )

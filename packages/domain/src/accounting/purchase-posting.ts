@@ -60,3 +60,18 @@ export function supplierReturnPostings(back: {
     posting('inventory', -back.stockValue),
   ])
 }
+
+/** Goods that left a store for another: on the way until they are received. */
+export function dispatchPostings(value: number): Posting[] {
+  return combine([posting('inventory_in_transit', value), posting('inventory', -value)])
+}
+
+/** Goods that came from another store: what they left with, and what the stock gained; the difference is a gain or a loss. */
+export function transferReceiptPostings(sent: number, stockValue: number): Posting[] {
+  const difference = sent - stockValue
+  return combine([
+    posting('inventory', stockValue),
+    posting(difference < 0 ? 'stock_gain' : 'stock_loss', difference),
+    posting('inventory_in_transit', -sent),
+  ])
+}

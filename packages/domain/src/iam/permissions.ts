@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'inventory.read',
   'inventory.adjust',
   'inventory.value',
+  'inventory.transfer',
   'purchasing.read',
   'purchasing.write',
   'purchasing.approve',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, Money, page, SignedMoney, SignedQuantity, text } from '../wire/contract.ts'
+import { Day, Id, Instant, Money, page, Quantity, SignedMoney, SignedQuantity, text } from '../wire/contract.ts'
 
 export const MoveKind = z.enum([
   'sale',
@@ -101,3 +101,55 @@ export const StockValueTotal = z.object({
   stores: z.array(z.object({ storeId: Id, products: z.int(), value: SignedMoney })),
 })
 export type StockValueTotal = z.infer<typeof StockValueTotal>
+
+export const TransferStatus = z.enum(['requested', 'dispatched', 'received', 'cancelled'])
+export const TransferSummary = z.object({
+  id: Id,
+  number: z.string(),
+  fromStoreId: Id,
+  toStoreId: Id,
+  status: TransferStatus,
+  lineCount: z.int(),
+  value: Money.nullable().meta({ description: 'What was dispatched is worth; null before' }),
+  requestedByName: z.string(),
+  requestedAt: Instant,
+  version: z.int(),
+})
+export type TransferSummary = z.infer<typeof TransferSummary>
+export const Transfer = TransferSummary.omit({ lineCount: true }).extend({
+  note: z.string().nullable(),
+  dispatchedByName: z.string().nullable(),
+  dispatchedAt: Instant.nullable(),
+  receivedByName: z.string().nullable(),
+  receivedAt: Instant.nullable(),
+  lines: z.array(
+    z.object({
+      id: Id,
+      productId: Id,
+      sku: z.string(),
+      name: z.string(),
+      unitCode: z.string(),
+      requested: SignedQuantity,
+      dispatched: SignedQuantity.nullable(),
+      received: SignedQuantity.nullable(),
+      value: Money.nullable(),
+    }),
+  ),
+})
+export type Transfer = z.infer<typeof Transfer>
+export const TransferCreate = z.strictObject({
+  id: Id,
+  fromStoreId: Id,
+  toStoreId: Id,
+  note: text(500).nullish(),
+  lines: z
+    .array(z.strictObject({ productId: Id, quantity: Quantity }))
+    .min(1)
+    .max(1000),
+})
+export type TransferCreate = z.infer<typeof TransferCreate>
+/** What really left, or came: a line that is left out is zero. */
+export const TransferCount = z.strictObject({
+  lines: z.array(z.strictObject({ lineId: Id, quantity: z.string().regex(/^\d{1,6}(\.\d{1,3})?$/) })).max(1000),
+})
+export type TransferCount = z.infer<typeof TransferCount>

@@ -25,6 +25,7 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
   'inventory.read': { es: 'Ver existencias y movimientos', en: 'See stock and its moves' },
   'inventory.adjust': { es: 'Ajustar existencias', en: 'Adjust stock' },
   'inventory.value': { es: 'Ver el valor del inventario', en: 'See what the stock is worth' },
+  'inventory.transfer': { es: 'Trasladar mercancía entre tiendas', en: 'Transfer goods between stores' },
   'purchasing.read': { es: 'Ver proveedores, pedidos y entradas', en: 'See suppliers, purchase orders and receipts' },
   'purchasing.write': { es: 'Crear proveedores y pedidos de compra', en: 'Create suppliers and purchase orders' },
   'purchasing.approve': { es: 'Aprobar pedidos por encima del límite', en: 'Approve orders above the limit' },

@@ -19,6 +19,7 @@ import { listLevels } from './list-levels.ts'
 import { listStockMoves } from './list-stock-moves.ts'
 import { listAdjustments, readAdjustmentAs } from './read-adjustment.ts'
 import { listStockValue, totalStockValue } from './stock-value.ts'
+import { transferRoutes } from './transfer-routes.ts'
 
 const TAGS = ['Inventory']
 const ValueFilters = {
@@ -29,6 +30,7 @@ const ValueFilters = {
 const Range = { from: DayOrInstant.optional(), to: DayOrInstant.optional() }
 
 export async function inventoryRoutes(app: App, ctx: Context): Promise<void> {
+  await transferRoutes(app, ctx)
   listRoute(app, ctx, {
     url: '/inventory/levels',
     permission: 'inventory.read',

@@ -6,12 +6,13 @@ import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { RoomTabs } from '../room-tabs.tsx'
 
-type Tab = { id: 'levels' | 'moves' | 'adjustments' | 'worth'; path: string; permission?: Permission }
+type Tab = { id: 'levels' | 'moves' | 'adjustments' | 'transfers' | 'worth'; path: string; permission?: Permission }
 
 const TABS: readonly Tab[] = [
   { id: 'levels', path: '/admin/inventory' },
   { id: 'moves', path: '/admin/inventory/moves' },
   { id: 'adjustments', path: '/admin/inventory/adjustments' },
+  { id: 'transfers', path: '/admin/inventory/transfers' },
   { id: 'worth', path: '/admin/inventory/value', permission: 'inventory.value' },
 ]
 

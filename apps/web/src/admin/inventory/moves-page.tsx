@@ -38,6 +38,7 @@ function documentHref(row: Row): string | null {
   if (row.kind === 'sale') return `/admin/sales/${row.documentId}`
   if (row.kind === 'return') return `/admin/returns/${row.documentId}`
   if (row.kind === 'adjustment') return `/admin/inventory/adjustments/${row.documentId}`
+  if (row.kind === 'transfer_out' || row.kind === 'transfer_in') return `/admin/inventory/transfers/${row.documentId}`
   if (row.kind === 'receipt') return `/admin/purchasing/receipts/${row.documentId}`
   return null
 }

@@ -47,6 +47,19 @@ export const CHECKS: readonly Check[] = [
       where m.kind = 'receipt' and l.id is null`,
   },
   {
+    name: 'a transfer took from one store and brought to another what its lines say',
+    sql: `select 'line ' || l.id || ' of transfer ' || l.transfer_id as what,
+        'sent ' || coalesce(l.dispatched, 0) || ', moved ' || coalesce(o.quantity, 0) || '; came ' || coalesce(l.received, 0)
+          || ', moved ' || coalesce(i.quantity, 0) as detail
+      from stock_transfer_lines l join stock_transfers t on t.id = l.transfer_id
+      left join stock_moves o on o.store_id = t.from_store_id and o.product_id = l.product_id and o.document_id = t.id
+        and o.kind = 'transfer_out'
+      left join stock_moves i on i.store_id = t.to_store_id and i.product_id = l.product_id and i.document_id = t.id
+        and i.kind = 'transfer_in'
+      where coalesce(l.dispatched, 0) <> -coalesce(o.quantity, 0) or coalesce(l.received, 0) <> coalesce(i.quantity, 0)
+        or coalesce(l.value, 0) <> -coalesce(o.value, 0)`,
+  },
+  {
     name: 'suppliers are paid no more than they charged, and no payment is used twice',
     sql: `select 'supplier invoice ' || i.id as what, 'total ' || i.total || ', paid ' || a.amount as detail
       from supplier_invoices i join (select invoice_id, sum(amount) as amount from payable_allocations group by invoice_id) a
