@@ -99,3 +99,12 @@ test('who lost the phone gets the second factor taken away by an administrator',
   await expect(sheet.getByRole('button', { name: u.resetFactor })).toHaveCount(0)
   expect((await shop.signInAs('perdida')).user.secondFactor).toBe(false)
 })
+
+test('the sign-in page follows the system into the dark and back', async ({ page, words }) => {
+  await page.goto('/login')
+  await expect(page.getByRole('heading', { name: words.shared.signIn.title })).toBeVisible()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+  }
+})

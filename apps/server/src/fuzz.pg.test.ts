@@ -12,7 +12,7 @@ import { ids } from './platform/testing/test-app.ts'
 /** Requests an operation, half of them broken; more with `FUZZ_RUNS=500`. The same seed sends the same requests. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 5)
 const SEED = Number(process.env.FUZZ_SEED ?? 1905)
-const TIME_LIMIT_MS = 60_000 + RUNS * 4_000
+const TIME_LIMIT_MS = 120_000 + RUNS * 10_000
 
 type Json = ReturnType<typeof JSON.parse>
 type Sent = { url: string; body: Json; headers: Record<string, string> }
@@ -38,6 +38,8 @@ afterAll(() => floor.close())
 const WRITTEN_OF_FAILURES = new Set(['public.login_attempts', 'audit.events', 'public.refresh_tokens'])
 /** That a key or a session was used is noted whatever it asked. */
 const WRITTEN_OF_READS = new Set(['public.api_keys'])
+/** A ticket that waits, and how far a till is in telling what it did: neither money, stock, people nor settings. */
+const NOT_IN_THE_TRAIL = new Set(['public.held_carts', 'public.tills', 'public.api_keys'])
 /** Goes on behind its answer, or takes files. */
 const isTried = ({ path, body, streams }: Operation) =>
   !streams && !path.startsWith('/setup') && (body === null || body.type === 'application/json')
@@ -116,6 +118,9 @@ async function send(operation: Operation, { url, body, headers }: Sent): Promise
     }
     const written = tables.filter((table) => !WRITTEN_OF_FAILURES.has(table))
     if (written.length > 0) wrong.push(`${answer.status}, and wrote ${written}`)
+  } else if (operation.method !== 'GET' && !tables.includes('audit.events')) {
+    const untold = tables.filter((table) => !NOT_IN_THE_TRAIL.has(table))
+    if (untold.length > 0) wrong.push(`wrote ${untold}, and nothing into the trail`)
   } else if (operation.method === 'GET') {
     const written = tables.filter((table) => !WRITTEN_OF_READS.has(table))
     if (written.length > 0) wrong.push(`a read that wrote ${written}`)

@@ -70,7 +70,7 @@ function failures(schema: FastifySchema, method: string, config: FastifyContextC
       ? {}
       : { 401: problem('No token, a bad or expired one, or a proof that proves nothing') }),
     ...(open && !refusesProof ? {} : { 403: problem('Not allowed; names the permission') }),
-    ...(schema.params || namesSomething(schema) ? { 404: problem('Not found') } : {}),
+    ...(schema.params || schema.body || namesSomething(schema) ? { 404: problem('Not found') } : {}),
     ...(writes ? { 409: problem('Conflicts with the present state') } : {}),
     ...(writes ? { 415: problem('A body of another kind') } : {}),
     ...(schema.body || schema.querystring || schema.params
