@@ -13,6 +13,7 @@ import enProblems from '../../apps/web/src/shared/i18n/en/problems.ts'
 import enProducts from '../../apps/web/src/shared/i18n/en/products.ts'
 import enPromotions from '../../apps/web/src/shared/i18n/en/promotions.ts'
 import enPurchasing from '../../apps/web/src/shared/i18n/en/purchasing.ts'
+import enReports from '../../apps/web/src/shared/i18n/en/reports.ts'
 import enRoles from '../../apps/web/src/shared/i18n/en/roles.ts'
 import enSales from '../../apps/web/src/shared/i18n/en/sales.ts'
 import enSettings from '../../apps/web/src/shared/i18n/en/settings.ts'
@@ -38,6 +39,7 @@ import esProblems from '../../apps/web/src/shared/i18n/es/problems.ts'
 import esProducts from '../../apps/web/src/shared/i18n/es/products.ts'
 import esPromotions from '../../apps/web/src/shared/i18n/es/promotions.ts'
 import esPurchasing from '../../apps/web/src/shared/i18n/es/purchasing.ts'
+import esReports from '../../apps/web/src/shared/i18n/es/reports.ts'
 import esRoles from '../../apps/web/src/shared/i18n/es/roles.ts'
 import esSales from '../../apps/web/src/shared/i18n/es/sales.ts'
 import esSettings from '../../apps/web/src/shared/i18n/es/settings.ts'
@@ -66,6 +68,7 @@ const es = {
   problems: esProblems,
   products: esProducts,
   purchasing: esPurchasing,
+  reports: esReports,
   promotions: esPromotions,
   roles: esRoles,
   sales: esSales,
@@ -97,6 +100,7 @@ const en: Words = {
   problems: enProblems,
   products: enProducts,
   purchasing: enPurchasing,
+  reports: enReports,
   promotions: enPromotions,
   roles: enRoles,
   sales: enSales,

@@ -96,7 +96,11 @@ export const ADMIN_ROOMS: readonly Room[] = [
     path: '/admin/reports',
     group: 'day',
     words: ['reports'],
-    screens: [screen('/reports', () => import('./reports/sales-report-page.tsx'), 'SalesReportPage')],
+    screens: [
+      screen('/reports', () => import('./reports/sales-report-page.tsx'), 'SalesReportPage'),
+      screen('/reports/products', () => import('./reports/products-report-page.tsx'), 'ProductsReportPage'),
+      screen('/reports/cashiers', () => import('./reports/cashiers-report-page.tsx'), 'CashiersReportPage'),
+    ],
   },
   {
     id: 'accounting',

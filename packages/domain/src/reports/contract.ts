@@ -66,3 +66,41 @@ export const Today = z.object({
   ),
 })
 export type Today = z.infer<typeof Today>
+
+/** Goods by what they bring and how long they last: ABC, stock cover and dead stock over a period. */
+export const ProductReportRow = z.object({
+  productId: Id,
+  sku: z.string(),
+  name: z.string(),
+  abc: z.enum(['A', 'B', 'C']).nullable().meta({ description: 'null: nothing was sold' }),
+  units: z.string().meta({ description: 'Sold less returned' }),
+  net: SignedMoney,
+  margin: SignedMoney,
+  share: z.string().meta({ description: 'Of the net of all, in percent' }),
+  onHand: z.string(),
+  stockValue: SignedMoney,
+  coverDays: z.int().nullable().meta({ description: 'Days the stock lasts at the pace of the period; null: no pace' }),
+})
+export const ProductReportQuery = z.strictObject({
+  from: Day,
+  to: Day,
+  storeId: Id.optional(),
+  only: z.enum(['A', 'B', 'C', 'idle']).optional().meta({ description: 'idle: there is stock and none was sold' }),
+})
+
+/** What each person did that is worth a look: voids, returns, discounts, prices, drawers. */
+export const CashierReportRow = z.object({
+  userId: Id,
+  name: z.string(),
+  sales: z.int(),
+  total: SignedMoney,
+  discounts: SignedMoney,
+  voids: z.int(),
+  voided: SignedMoney,
+  returns: z.int(),
+  returned: SignedMoney,
+  priceOverrides: z.int(),
+  belowCost: z.int(),
+  drawerOpenings: z.int(),
+})
+export const CashierReportQuery = z.strictObject({ from: Day, to: Day, storeId: Id.optional() })

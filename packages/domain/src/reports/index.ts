@@ -1,1 +1,2 @@
+export * from './abc.ts'
 export * from './contract.ts'

@@ -36,7 +36,8 @@ export async function zonesOf(tx: Tx, { stores, from, to }: Scope): Promise<Zone
 
 type Part = RawBuilder<unknown>
 
-function inZones(zones: readonly Zone[]): Part {
+/** Condition that a row `d` of a store, with its instant `occurred_at`, lies in the zones. */
+export function inZones(zones: readonly Zone[]): Part {
   if (zones.length === 0) return sql`false`
   const parts = zones.map(({ stores, fromAt, toAt }) => {
     const since = fromAt === null ? sql`` : sql` and d.occurred_at >= ${fromAt}`

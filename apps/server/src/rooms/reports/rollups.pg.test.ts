@@ -96,7 +96,8 @@ const voidSale = async (id: string) =>
 async function everyReport(): Promise<unknown[]> {
   const answers: unknown[] = []
   for (const span of SPANS) {
-    for (const group of GROUPS) {
+    // Every group over everything; then one of each table and shape.
+    for (const group of span === '' ? GROUPS : (['day', 'store', 'category', 'method'] as const)) {
       const { status, body } = await floor.api('GET', `/reports/sales?groupBy=${group}${span}`)
       expect(status).toBe(200)
       answers.push([group, span, body])

@@ -1,10 +1,21 @@
-import { SalesReport, SalesReportQuery, Today } from '@odata-pos/domain/reports'
-import { Id } from '@odata-pos/domain/wire'
+import {
+  CashierReportQuery,
+  CashierReportRow,
+  ProductReportQuery,
+  ProductReportRow,
+  SalesReport,
+  SalesReportQuery,
+  Today,
+} from '@odata-pos/domain/reports'
+import { Id, ListQuery } from '@odata-pos/domain/wire'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { answerFile } from '../../platform/http/answer-file.ts'
 import type { App } from '../../platform/http/app-type.ts'
-import { FileQuery } from '../../platform/http/list-route.ts'
+import { FileQuery, listRoute } from '../../platform/http/list-route.ts'
+import { cashierReport } from './cashier-report.ts'
+import { productReport } from './product-report.ts'
+import { CASHIER_COLUMNS, PRODUCT_COLUMNS } from './report-files.ts'
 import { salesReport } from './sales-report.ts'
 import { reportRows, SALES_REPORT_COLUMNS } from './sales-report-file.ts'
 import { today } from './today.ts'
@@ -36,6 +47,28 @@ export async function reportsRoutes(app: App, ctx: Context): Promise<void> {
         columns: SALES_REPORT_COLUMNS,
       })
     },
+  })
+
+  listRoute(app, ctx, {
+    url: '/reports/products',
+    permission: 'reports.read',
+    tag: 'Reports',
+    summary: 'Goods by what they brought and how long they last: ABC, stock cover, dead stock',
+    query: ListQuery.omit({ q: true }).extend(ProductReportQuery.shape),
+    item: ProductReportRow,
+    list: (actor, query, _params, db) => productReport(db, actor, query),
+    columns: PRODUCT_COLUMNS,
+  })
+
+  listRoute(app, ctx, {
+    url: '/reports/cashiers',
+    permission: 'reports.read',
+    tag: 'Reports',
+    summary: 'What people did at the tills that is worth a look: voids, returns, prices, drawers',
+    query: ListQuery.omit({ q: true }).extend(CashierReportQuery.shape),
+    item: CashierReportRow,
+    list: (actor, query, _params, db) => cashierReport(db, actor, query),
+    columns: CASHIER_COLUMNS,
   })
 
   app.route({

@@ -71,6 +71,11 @@ export async function salesReport(
   return { items, totals: figures(total ?? NOTHING) }
 }
 
+/** What each product of the scope brought; the caller's transaction is one snapshot. */
+export async function readProductSums(tx: Tx, scope: Scope): Promise<Row[]> {
+  return read(tx, scope, READINGS.product, await sourceOf(tx))
+}
+
 /** Rollups with the documents that they do not hold yet; null where they are not to be trusted and documents are read. */
 type Source = { pending: Named; stale: ReadonlySet<string> } | null
 

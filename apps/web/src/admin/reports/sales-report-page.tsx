@@ -8,15 +8,16 @@ import { BarChart } from '../../shared/chart/bar-chart.tsx'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { ExportMenu } from '../../shared/list/export-menu.tsx'
-import { nextSort } from '../../shared/list/list-search.ts'
+import { type Filters, nextSort } from '../../shared/list/list-search.ts'
 import { useFilters } from '../../shared/list/use-list.ts'
 import { Card } from '../../shared/ui/card.tsx'
 import { Segments } from '../../shared/ui/choice.tsx'
 import { EmptyState, Notice, Skeleton } from '../../shared/ui/feedback.tsx'
-import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { rangeDays } from '../day-range.ts'
-import { PeriodFilter, StoreFilter } from '../filters.tsx'
+import { ChoiceFilter, PeriodFilter, StoreFilter } from '../filters.tsx'
+import { COMPARISONS, comparedDays, isComparison, receiptsBehind } from './compare.ts'
 import { ReportTable } from './report-table.tsx'
+import { ReportsHead } from './reports-head.tsx'
 import { fetchSalesReport, GROUPS, isByTime, isGroup, REPORT_PATH, sortRows } from './sales-report.ts'
 
 const MOST_BARS = 24
@@ -26,16 +27,25 @@ export function SalesReportPage() {
   const text = useProblemText()
   const money = useMoney()
   const dates = useDates()
-  const { filters, setFilter, setFilters } = useFilters(['from', 'to', 'storeId', 'groupBy', 'sort'])
+  const { filters, setFilter, setFilters } = useFilters(['from', 'to', 'storeId', 'groupBy', 'sort', 'compare'])
   const groupBy = isGroup(filters.groupBy) ? filters.groupBy : 'day'
   // With no days in the address the report looks at the last thirty.
   const days = filters.from === undefined && filters.to === undefined ? rangeDays('last30', dates.today()) : {}
-  const { sort, ...narrowed } = filters
+  const { sort, compare, ...narrowed } = filters
   const asked = { ...days, ...narrowed, groupBy }
   const report = useQuery({
     queryKey: ['sales-report', asked],
     queryFn: ({ signal }) => fetchSalesReport(asked, signal),
     placeholderData: keepPreviousData,
+  })
+  const period: Filters = { ...days, ...filters }
+  const { from, to, storeId } = period
+  const comparing = isComparison(compare) && from !== undefined && to !== undefined
+  const earlier = comparing ? { ...asked, ...comparedDays(compare, { from, to }) } : asked
+  const before = useQuery({
+    queryKey: ['sales-report', earlier],
+    queryFn: ({ signal }) => fetchSalesReport(earlier, signal),
+    enabled: comparing,
   })
   const label = useRowLabel(groupBy)
   const rows = useMemo(() => sortRows(report.data?.items ?? [], sort), [report.data, sort])
@@ -46,12 +56,20 @@ export function SalesReportPage() {
   )
   return (
     <div className="flex flex-col gap-4">
-      <PageHeader title={t('title')} description={t('netHint')}>
+      <ReportsHead tab="bySales" hint={t('netHint')}>
         <ExportMenu path={REPORT_PATH} filters={asked} fileName={t('title').toLowerCase()} />
-      </PageHeader>
+      </ReportsHead>
       <div className="flex flex-wrap items-center gap-2">
         <PeriodFilter filters={{ ...days, ...filters }} setFilters={setFilters} />
         <StoreFilter filters={filters} setFilter={setFilter} />
+        <ChoiceFilter
+          name="compare"
+          label={t('compare')}
+          allLabel={t('noCompare')}
+          options={COMPARISONS.map((value) => ({ value, label: t(value) }))}
+          filters={filters}
+          setFilter={setFilter}
+        />
       </div>
       <Segments
         label={t('groupBy')}
@@ -85,6 +103,13 @@ export function SalesReportPage() {
             label={label}
             sort={sort}
             onSort={(column) => setFilter('sort', nextSort(sort, column))}
+            hrefOf={(row) => receiptsBehind(groupBy, row.key, { from, to, storeId })}
+            before={
+              comparing && before.data !== undefined
+                ? // The days of another period are other groups; its hours, stores and goods are the same.
+                  { report: before.data, byRow: groupBy === 'hour' || !isByTime(groupBy) }
+                : null
+            }
           />
         </>
       )}

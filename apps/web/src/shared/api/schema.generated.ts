@@ -23496,6 +23496,224 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods by what they brought and how long they last: ABC, stock cover, dead stock
+         * @description Needs `reports.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    limit?: number;
+                    cursor?: string;
+                    sort?: string;
+                    from: string;
+                    to: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description idle: there is stock and none was sold */
+                    only?: "A" | "B" | "C" | "idle";
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ProductReportRow"][];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/cashiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people did at the tills that is worth a look: voids, returns, prices, drawers
+         * @description Needs `reports.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    limit?: number;
+                    cursor?: string;
+                    sort?: string;
+                    from: string;
+                    to: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CashierReportRow"][];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/today": {
         parameters: {
             query?: never;
@@ -30415,6 +30633,52 @@ export interface components {
             /** Format: date-time */
             requestedAt: string;
             version: number;
+        };
+        CashierReportRow: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            userId: string;
+            name: string;
+            sales: number;
+            /** @description Minor units, signed */
+            total: number;
+            /** @description Minor units, signed */
+            discounts: number;
+            voids: number;
+            /** @description Minor units, signed */
+            voided: number;
+            returns: number;
+            /** @description Minor units, signed */
+            returned: number;
+            priceOverrides: number;
+            belowCost: number;
+            drawerOpenings: number;
+        };
+        ProductReportRow: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            productId: string;
+            sku: string;
+            name: string;
+            /** @description null: nothing was sold */
+            abc: ("A" | "B" | "C") | null;
+            /** @description Sold less returned */
+            units: string;
+            /** @description Minor units, signed */
+            net: number;
+            /** @description Minor units, signed */
+            margin: number;
+            /** @description Of the net of all, in percent */
+            share: string;
+            onHand: string;
+            /** @description Minor units, signed */
+            stockValue: number;
+            /** @description Days the stock lasts at the pace of the period; null: no pace */
+            coverDays: number | null;
         };
         SalesReport: {
             items: {
