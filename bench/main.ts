@@ -23,6 +23,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Scenario>>> = {
   reports: () => import('./reports.ts'),
   search: () => import('./search.ts'),
   startup: () => import('./startup.ts'),
+  till: () => import('./till.ts'),
 }
 
 const USAGE = `npm run bench -- NAME [options]     NAME: ${Object.keys(SCENARIOS).join(', ')}, or all
@@ -30,7 +31,7 @@ const USAGE = `npm run bench -- NAME [options]     NAME: ${Object.keys(SCENARIOS
   --seconds S     how long each side is measured; 10 unless told
   --lines N       lines of a sale (checkout)
   --workers N     server processes
-  --rows N        products in the catalogue (search, import), lines stored (growth, reports), sales (close, queue)
+  --rows N        products in the catalogue (search, import, till), lines stored (growth, reports), sales (close, queue)
   --results       writes what was measured into bench/RESULTS.md`
 
 const { values, positionals } = parseArgs({

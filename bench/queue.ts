@@ -4,6 +4,7 @@ import { verifyBooks } from '../apps/server/src/rooms/ops/verify/verify-books.ts
 import { type Post, sendOverFaultyLine } from './faulty-queue.ts'
 import { report } from './machine.ts'
 import type { BenchOptions } from './main.ts'
+import { openTill } from './open-till.ts'
 import { type BenchDatabase, startSignedIn, withDatabase } from './server-under-test.ts'
 
 const TILLS = 8
@@ -36,7 +37,7 @@ export async function run({ terminals, rows, workers }: BenchOptions): Promise<v
 }
 
 async function catchUp(database: BenchDatabase, post: Post): Promise<void> {
-  const till = await openTill(database)
+  const till = await openTill(database.pool)
   const entries = Array.from({ length: BATCH }, (_, index) => {
     const id = uuid()
     const lines = [{ productId: PRODUCT.id, quantity: '1' }]
@@ -68,7 +69,7 @@ async function catchUp(database: BenchDatabase, post: Post): Promise<void> {
 async function overFaultyLine(database: BenchDatabase, post: Post, tillCount: number, sales: number): Promise<void> {
   const before = await countSales(database)
   const tills = []
-  for (let index = 0; index < tillCount; index++) tills.push(await openTill(database))
+  for (let index = 0; index < tillCount; index++) tills.push(await openTill(database.pool))
   const begun = performance.now()
   const salesPerTill = Math.ceil(sales / tillCount)
   const result = await sendOverFaultyLine({
@@ -105,23 +106,4 @@ async function overFaultyLine(database: BenchDatabase, post: Post, tillCount: nu
 async function countSales({ pool }: BenchDatabase): Promise<number> {
   const { rows } = await pool.query<{ count: number }>('select count(*) as count from sales')
   return rows[0]?.count ?? 0
-}
-
-async function openTill({ pool }: BenchDatabase): Promise<{ registerId: string; sessionId: string }> {
-  const till = { registerId: uuid(), sessionId: uuid() }
-  const code = till.registerId.slice(-6).toUpperCase()
-  await pool.query('insert into registers (id, store_id, code, name) values ($1, $2, $3, $3)', [
-    till.registerId,
-    ids.store,
-    code,
-  ])
-  await pool.query(
-    `insert into number_series (id, store_id, register_id, kind, prefix, from_number, next_number) values ($1, $2, $3, 'sale', $4, 1, 1)`,
-    [uuid(), ids.store, till.registerId, `${code}-`],
-  )
-  await pool.query(
-    `insert into cash_sessions (id, store_id, register_id, opened_by, opening_float, request_hash) values ($1, $2, $3, $4, 0, '\\x')`,
-    [till.sessionId, ids.store, till.registerId, ids.users.manager],
-  )
-  return till
 }

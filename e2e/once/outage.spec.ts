@@ -15,7 +15,7 @@ test('with the server gone the till sells, opens again and sends each sale once 
   tolerate,
 }) => {
   const t = words.till
-  tolerate(/net::ERR_CONNECTION_REFUSED/)
+  tolerate(/net::ERR_CONNECTION_(REFUSED|RESET)/)
   await till.open()
   await page.evaluate(CACHED)
   await server.stop()

@@ -3,6 +3,7 @@ import { answer, api } from '../shared/api/client.ts'
 import { deviceName } from '../shared/session/device-name.ts'
 import { heardServer } from './connection.ts'
 import { openDatabase } from './database.ts'
+import { forgetPeople, knownPeople } from './known-people.ts'
 import { observable } from './observable.ts'
 import { noteDecided } from './outbox.ts'
 import { newTill, numbersLeft, withLeases } from './till-state.ts'
@@ -30,11 +31,12 @@ export async function greetServer(registerId: string): Promise<void> {
     .equals('waiting')
     .filter(({ tillId }) => tillId === known.tillId)
     .count()
+  const people = (await knownPeople()).slice(0, 50)
   const name = deviceName(navigator.userAgent)
   const standing = await answer(
     api.PUT('/api/v1/tills/{id}', {
       params: { path: { id: known.tillId } },
-      body: { registerId, waiting, sentAt: new Date().toISOString(), ...(name === null ? {} : { name }) },
+      body: { registerId, waiting, people, sentAt: new Date().toISOString(), ...(name === null ? {} : { name }) },
     }),
   )
   heardServer()
@@ -45,4 +47,5 @@ export async function greetServer(registerId: string): Promise<void> {
     if (till?.tillId === known.tillId) await tills.put(withLeases(till, standing))
   })
   await noteDecided(known.tillId, standing.openConflicts)
+  await forgetPeople(standing.revokedPeople)
 }

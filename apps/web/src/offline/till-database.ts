@@ -47,5 +47,6 @@ export function makeTillDatabase(): TillDatabase {
   const database = new Dexie('odata-pos')
   database.version(1).stores(SCHEMA)
   database.version(2).stores(SECOND).upgrade(numberOldSales)
+  database.version(3).stores({ people: 'username' })
   return database as Dexie & TillDatabase
 }

@@ -20,6 +20,19 @@ export type CatalogueChange = { id: string; item: CatalogItem }
 /** The ticket under way on a register, so that a reload or a crash loses nothing. */
 export type KeptTicket = { registerId: string; ticket: Ticket }
 
+/** Who may open this till by PIN while the server is away; what they may do is sealed under the PIN. */
+export type KnownPerson = {
+  username: string
+  userId: string
+  salt: Uint8Array<ArrayBuffer>
+  iv: Uint8Array<ArrayBuffer>
+  sealed: ArrayBuffer
+  /** When the server last let them in, and the wrong PINs since; milliseconds. */
+  confirmedAt: number
+  failures: number
+  lockedUntil: number
+}
+
 export type TillDatabase = Pick<Dexie, 'transaction'> & {
   readonly catalogueHead: Table<CatalogueHead, string>
   readonly catalogueBlocks: Table<CatalogueBlock, number>
@@ -27,4 +40,5 @@ export type TillDatabase = Pick<Dexie, 'transaction'> & {
   readonly tickets: Table<KeptTicket, string>
   readonly outbox: Table<OutboxEntry, string>
   readonly tills: Table<TillState, string>
+  readonly people: Table<KnownPerson, string>
 }

@@ -80,10 +80,16 @@ export const TillHello = z.strictObject({
   name: text(80).optional(),
   waiting: z.int().min(0),
   sentAt: Instant,
+  people: z
+    .array(Id)
+    .max(50)
+    .default([])
+    .meta({ description: 'People who may open this till by PIN while the server is away' }),
 })
 export const TillStanding = z.object({
   nextSequence: z.int(),
   clockSkewMs: z.int(),
+  revokedPeople: z.array(Id).meta({ description: 'Those of `people` who may not sell here any more' }),
   openConflicts: z.array(Id).meta({ description: 'Entries of this till that wait for a decision' }),
   leases: z
     .array(NumberLease)

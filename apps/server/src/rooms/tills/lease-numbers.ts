@@ -6,6 +6,7 @@ import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
+import { findSeller } from '../iam/index.ts'
 import { hearTill, openConflicts, storeOfRegister, type TillRow } from './till-queries.ts'
 
 /** Numbers that a till holds ahead: a long day of a busy till without the server. */
@@ -36,6 +37,7 @@ export async function greetTill(
     return {
       nextSequence: till.nextSequence,
       clockSkewMs,
+      revokedPeople: await revokedPeople(tx, storeId, hello.people),
       openConflicts: await openConflicts(tx, till.id),
       leases: await heldLeases(tx, till),
     }
@@ -148,4 +150,11 @@ export async function returnRest(tx: Tx, tillId: string, which = sql`true`): Pro
     )
     select coalesce(sum(numbers), 0)::bigint as back from given_back`.execute(tx)
   return rows[0]?.back ?? 0
+}
+
+/** Those of the people who may not sell in the store any more, or never could. */
+async function revokedPeople(tx: Tx, storeId: string, people: readonly string[]): Promise<string[]> {
+  const revoked: string[] = []
+  for (const id of people) if ((await findSeller(tx, id, storeId)) === null) revoked.push(id)
+  return revoked
 }

@@ -43,7 +43,11 @@ export async function takeEntries(
   const storeId = await storeOfRegister(ctx.db, batch.registerId)
   requirePermission(sender, 'sales.create', storeId)
   const clockSkewMs = new Date(batch.sentAt).getTime() - ctx.clock().getTime()
-  const till = await hearTill(ctx.db, tillId, storeId, { ...batch, clockSkewMs })
+  const till = await hearTill(ctx.db, tillId, storeId, {
+    ...batch,
+    waiting: Math.max(0, batch.waiting - batch.entries.length),
+    clockSkewMs,
+  })
   if (batch.oldest > till.nextSequence) await noteGap(ctx, sender, till, batch.oldest, clockSkewMs)
 
   const entries = batch.entries.toSorted((a, b) => a.sequence - b.sequence)
@@ -102,7 +106,12 @@ async function take(
   const { entry } = arriving
   const { sequence, id } = entry
   try {
-    const answer = await apply(desk, sender, arriving, standIns)
+    const answer = await apply(desk, sender, arriving, standIns).catch((error: unknown) => {
+      // A fault of ours may pass; only one that stays makes a person decide about a sale that was paid.
+      if (isNotNext(error) || toProblem(error).code !== 'internal') throw error
+      desk.ctx.log.error({ err: error, entry: id }, 'a till entry failed and is tried once more')
+      return apply(desk, sender, arriving, standIns)
+    })
     return { sequence, id, outcome: 'applied', answer, code: null }
   } catch (error) {
     if (isNotNext(error)) return null

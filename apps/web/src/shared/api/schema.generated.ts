@@ -29704,6 +29704,11 @@ export interface components {
             waiting: number;
             /** Format: date-time */
             sentAt: string;
+            /**
+             * @description People who may open this till by PIN while the server is away
+             * @default []
+             */
+            people: string[];
         };
         CashMove: {
             /**
@@ -31330,6 +31335,8 @@ export interface components {
         TillStanding: {
             nextSequence: number;
             clockSkewMs: number;
+            /** @description Those of `people` who may not sell here any more */
+            revokedPeople: string[];
             /** @description Entries of this till that wait for a decision */
             openConflicts: string[];
             /** @description Every range that the till may number from, in the order of their use */

@@ -45,6 +45,13 @@ const isCompany = (note: object): note is Company =>
 
 const rememberedCompany = () => remembered(COMPANY_KEY, isCompany)
 const rememberedUser = remembered(USER_KEY, isUser)
+const HERE_KEY = 'odata-pos.user.here'
+/** Whether the person was let in by this device alone: the token in hand is somebody else's, and does not name the person. */
+let letInHere = readStored(HERE_KEY) === 'yes'
+const noteLetInHere = (is: boolean) => {
+  letInHere = is
+  writeStored(HERE_KEY, is ? 'yes' : null)
+}
 let session: Session =
   rememberedUser === null
     ? { status: 'signedOut' }
@@ -58,11 +65,25 @@ function become(next: Session) {
 
 listenToTokens({
   onUser: (user) => {
+    if (letInHere) return
     const company = session.status === 'signedIn' ? session.company : rememberedCompany()
     become({ status: 'signedIn', user, company, confirmed: true })
   },
-  onSignedOut: () => become({ status: 'signedOut' }),
+  onSignedOut: () => {
+    noteLetInHere(false)
+    become({ status: 'signedOut' })
+  },
 })
+
+/** Whether the server has yet to hear who is at this till: ask for the PIN once more when it is back. */
+export const isLetInHere = () => letInHere
+
+/** A person whom this device knows takes the till while the server is away. */
+export function takeOverHere(user: SignedInUser) {
+  const company = session.status === 'signedIn' ? session.company : rememberedCompany()
+  noteLetInHere(true)
+  become({ status: 'signedIn', user, company, confirmed: false })
+}
 
 /** The session now, for code outside React. */
 export const currentSession = () => session
@@ -117,6 +138,7 @@ export async function signIn(
 ): Promise<SignedInUser> {
   const body = { username, password, ...proof, cookie: true }
   const tokens = await answer(publicApi.POST('/api/v1/auth/login', { body }))
+  noteLetInHere(false)
   holdToken(tokens)
   if (!heldBack(tokens.user)) await loadCompany()
   return tokens.user
@@ -125,6 +147,7 @@ export async function signIn(
 /** Another cashier takes the till by PIN; the device stays signed in throughout. */
 export async function signInByPin(username: string, pin: string, registerId: string): Promise<SignedInUser> {
   const tokens = await answer(api.POST('/api/v1/auth/pin', { body: { username, pin, registerId } }))
+  noteLetInHere(false)
   holdToken(tokens)
   return tokens.user
 }
@@ -144,6 +167,7 @@ export async function signOut(): Promise<void> {
     await answer(api.POST('/api/v1/auth/logout', { body: {} }))
   } finally {
     dropToken()
+    noteLetInHere(false)
     become({ status: 'signedOut' })
   }
 }

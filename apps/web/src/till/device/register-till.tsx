@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react'
 import { catalogueState, startCatalogue } from '../../offline/catalogue-sync.ts'
+import { online } from '../../offline/connection.ts'
 import { keepStorage } from '../../offline/database.ts'
 import { useObservable } from '../../offline/observable.ts'
 import { startOutbox } from '../../offline/outbox.ts'
 import { startSender } from '../../offline/sender.ts'
-import { useCompany, useUser } from '../../shared/session/session.ts'
+import { isLetInHere, useCompany, useUser } from '../../shared/session/session.ts'
 import { LockScreen, loadFeed, OpenSession, preloadWindows } from '../lazy.tsx'
 import { followLastSale } from '../pay/complete-sale.ts'
-import { isLocked, startAutoLock } from '../people/lock.ts'
+import { isLocked, lockTill, startAutoLock } from '../people/lock.ts'
 import { noteSignedIn } from '../people/recent-people.ts'
 import { SellScreen } from '../sell/sell-screen.tsx'
 import { openTicket } from '../ticket/ticket-store.ts'
@@ -49,6 +50,14 @@ export function RegisterTill({ device }: { device: TillDevice }) {
   }, [register.id, isReady])
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each person who signs in
   useEffect(noteSignedIn, [userId])
+  useEffect(
+    () =>
+      online.subscribe(() => {
+        // The server is back and has not heard who sells: the PIN once more, with the ticket as it is behind it.
+        if (online.get() && isLetInHere()) lockTill()
+      }),
+    [],
+  )
   useEffect(() => startAutoLock(company?.autoLockMinutes ?? 0), [company?.autoLockMinutes])
 
   if (locked) return <LockScreen device={device} />

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../../shared/api/problem-text.ts'
-import { signInByPin } from '../../shared/session/session.ts'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { tillDevice } from '../device/till-device.ts'
+import { enterByPin } from './enter-by-pin.ts'
 import { PinEntry } from './pin-entry.tsx'
 
 /** Another cashier takes over: name, PIN, done. The ticket stays. */
@@ -18,7 +18,7 @@ export function CashierWindow({ onClose }: { onClose: () => void }) {
     setBusy(true)
     setProblem(null)
     try {
-      await signInByPin(username, pin, device.register.id)
+      await enterByPin(username, pin, device.register.id)
       onClose()
     } catch (failure) {
       setProblem(text(failure))

@@ -2,9 +2,10 @@ import { Lock } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../../shared/api/problem-text.ts'
-import { signInByPin, signOut, useUser } from '../../shared/session/session.ts'
+import { signOut, useUser } from '../../shared/session/session.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import type { TillDevice } from '../device/till-device.ts'
+import { enterByPin } from './enter-by-pin.ts'
 import { unlockTill } from './lock.ts'
 import { PinEntry } from './pin-entry.tsx'
 
@@ -20,7 +21,7 @@ export function LockScreen({ device }: { device: TillDevice }) {
     setBusy(true)
     setProblem(null)
     try {
-      await signInByPin(username, pin, device.register.id)
+      await enterByPin(username, pin, device.register.id)
       unlockTill()
     } catch (failure) {
       setProblem(text(failure))
