@@ -26,7 +26,7 @@ export function PayablesPage() {
     key,
     header: t(key),
     align: 'right' as const,
-    cell: (row: Row) => (row[key] === 0 ? '' : money.show(row[key])),
+    cell: (row: Row) => money.show(row[key]),
     ...(from && { from }),
   })
   const columns: Column<Row>[] = [
@@ -51,7 +51,7 @@ export function PayablesPage() {
       quiet: true,
       cell: (row) =>
         pay &&
-        row.total > 0 && (
+        row.total > row.held && (
           <Button
             size="sm"
             icon={Banknote}
@@ -85,7 +85,7 @@ export function PayablesPage() {
           supplier={{ id: paying.supplierId, name: paying.supplierName }}
           storeId={filters.storeId ?? only ?? ''}
           invoice={null}
-          amount={paying.total}
+          amount={paying.total - paying.held}
           onClose={() => setPaying(null)}
         />
       )}
