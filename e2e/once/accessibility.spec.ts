@@ -39,6 +39,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape')
         await expect(till.dialog(title)).toBeHidden()
       }
+      for (const [open, title] of [
+        [t.printer.devices, words.devices.title],
+        [t.card.charges, t.card.charges],
+        [t.command.clear, t.voidTicket.title],
+      ] as const) {
+        await till.more(open)
+        await expect(till.dialog(title)).toBeVisible()
+        await expectAccessible(page, colorScheme)
+        await page.keyboard.press('Escape')
+        await expect(till.dialog(title)).toBeHidden()
+      }
       await page.keyboard.press('F4')
       await till.dialog(t.discount.title).getByRole('button', { name: '20 %', exact: true }).click()
       await expect(till.dialog(t.approval.title)).toBeVisible()

@@ -4,7 +4,8 @@ import type { Content } from 'pdfmake'
 import { pdfmake } from './pdfmake.ts'
 
 const POINTS_PER_MM = 72 / 25.4
-const PADDING_MM = 2
+/** Clear of the printer's own margins and of the next label: a barcode needs ten modules of nothing on both sides. */
+const PADDING_MM = 4
 
 type Grid = {
   columns: number
@@ -88,5 +89,7 @@ const cut = (text: string, length: number) => (text.length <= length ? text : `$
 
 function barcodeSvg(code: string): string {
   const { symbology, text } = symbologyOf(code)
-  return bwip.toSVG({ bcid: symbology, text, height: 9, includetext: true, textxalign: 'center', textsize: 8 })
+  // An EAN has its digits in places of their own; Code 128 has its text below the bars.
+  const below = symbology === 'code128' ? ({ textxalign: 'center', textyoffset: -2 } as const) : {}
+  return bwip.toSVG({ bcid: symbology, text, height: 9, includetext: true, ...below })
 }

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { noteSold } from '../../offline/catalogue-sync.ts'
-import { keepSale, onOutboxChange, settledEntry } from '../../offline/outbox.ts'
+import { keepSale, settledEntry } from '../../offline/outbox.ts'
 import { isSale, type OutboxSale } from '../../offline/outbox-entry.ts'
 import { firstNumbers, sendNow } from '../../offline/sender.ts'
 import { currentSession } from '../../shared/session/session.ts'
@@ -56,10 +56,3 @@ function practise(finishing: Finishing): OutboxSale {
   if (deviceSettings.get().autoPrint) void printPractice(entry)
   return entry
 }
-
-/** Keeps the last sale on screen in step with what became of it. Returns the function that stops. */
-export const followLastSale = () =>
-  onOutboxChange((entries) => {
-    const same = entries.filter(isSale).find(({ id }) => id === lastSale.get()?.id)
-    if (same !== undefined) lastSale.set(same)
-  })
