@@ -201,6 +201,58 @@ describe('from an empty machine to a shop that is proven and comes back', () => 
   )
 
   test(
+    'deployment_report writes what it measured, and which critical actions are open',
+    async () => {
+      const output = join(folder, 'reports')
+      const { exit, json } = await runScript('deployment_report', [
+        '--url',
+        `http://127.0.0.1:${port}`,
+        '--output',
+        output,
+        '--json',
+      ])
+      const names = [
+        'ACCIONES_CRITICAS_COMPLETADAS.md',
+        'DESPLIEGUE_FINAL_COMPLETADO.md',
+        'PRODUCTION_DEPLOYMENT_REPORT.md',
+      ]
+      expect((await readdir(output)).toSorted()).toEqual(names)
+      const states = Object.fromEntries(
+        json.actions.map(({ what, state }: { what: string; state: string }) => [what, state]),
+      )
+      expect(states).toMatchObject({
+        'El servidor responde y su base está conectada': 'done',
+        'La base tiene todas sus tablas y claves foráneas': 'done',
+        'Los libros cuadran': 'done',
+        'El certificado TLS es de confianza y no vence pronto': 'unknown',
+        'Hay una copia de seguridad reciente, restaurada y comprobada': 'open',
+        // The embedded database belongs to the server.
+        'El servidor no puede cambiar ni borrar ventas registradas': 'open',
+        'Nadie usa las contraseñas de la demostración': 'done',
+        'Alguien hace las tareas (copias, correo, limpieza)': 'done',
+      })
+      expect([exit, json.ok]).toEqual([1, false])
+      const [actions = '', final = '', report = ''] = await Promise.all(
+        names.map((name) => readFile(join(output, name), 'utf8')),
+      )
+      for (const text of [actions, final, report]) expect(text).toContain(`http://127.0.0.1:${port}`)
+      const { expected } = json.measures.database
+      expect(report).toContain(`(se esperan ${expected.count} y ${expected.foreignKeys})`)
+      expect(report).toMatch(/\| monitoring \| \d+ \|/)
+      expect(actions.match(/☐ abierta/g)).toHaveLength(Object.values(states).filter((state) => state === 'open').length)
+      expect(final).toContain('el despliegue no está terminado')
+      const secrets = Object.values<string>(
+        JSON.parse(await readFile(join(settings.DATA_DIR ?? '', 'secrets.json'), 'utf8')),
+      )
+      for (const secret of secrets) expect(JSON.stringify(json) + report).not.toContain(secret)
+
+      const nobody = await runScript('deployment_report', ['--url', 'http://127.0.0.1:9', '--output', output, '--json'])
+      expect(nobody.json.actions[0]).toMatchObject({ state: 'open', evidence: 'nadie responde en http://127.0.0.1:9' })
+    },
+    PATIENCE_MS,
+  )
+
+  test(
     'backup_database backs the running shop up; restore_database waits until it has stopped',
     async () => {
       backup = await runScript('backup_database', ['--json'])
