@@ -92,3 +92,17 @@ describe('inTransaction', () => {
     expect(readers).toBe(3)
   })
 })
+
+test('a query that takes half a second is heard of, by its text and without its values', async () => {
+  const slow: { sql: string; ms: number }[] = []
+  const watched = openDatabase({
+    url: inject('templateUrl').replace('pos_template', 'pos_odata'),
+    max: 1,
+    applicationName: 'odata-pos test',
+    onSlow: (one) => slow.push(one),
+  })
+  await sql`select 1`.execute(watched.db)
+  await sql`select pg_sleep(0.6), ${'a secret'}::text`.execute(watched.db)
+  await watched.close()
+  expect(slow).toEqual([{ sql: 'select pg_sleep(0.6), $1::text', ms: expect.any(Number) }])
+})

@@ -16,6 +16,8 @@ export type Database = {
 }
 
 const CONNECT_TIMEOUT_MS = 5_000
+// As PostgreSQL's own log has it in production (deploy/postgres/postgresql.conf).
+const SLOW_MS = 500
 const IDLE_CONNECTION_MS = 60_000
 // A line that went dead while idle is found by the system within seconds, not after its two hours.
 const KEEP_ALIVE_AFTER_MS = 10_000
@@ -86,7 +88,13 @@ function clientOf(url: string, applicationName: string): new () => pg.Client {
 }
 
 /** Opens a pool of at most `max` connections and Kysely over it. Nothing connects until the first query. */
-export function openDatabase(options: { url: string; max: number; applicationName: string }): Database {
+export function openDatabase(options: {
+  url: string
+  max: number
+  applicationName: string
+  /** Hears of every query that took half a second or longer; its text has no values in it. */
+  onSlow?: (slow: { sql: string; ms: number }) => void
+}): Database {
   const { url, applicationName } = options
   const pool = new pg.Pool({
     Client: clientOf(url, applicationName),
@@ -98,7 +106,17 @@ export function openDatabase(options: { url: string; max: number; applicationNam
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   breakWhenAnswersAreLost(pool, () => connectionSettings(url, applicationName))
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) })
+  const { onSlow } = options
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool, cursor: Cursor }),
+    ...(onSlow === undefined
+      ? {}
+      : {
+          log: ({ query, queryDurationMillis }) => {
+            if (queryDurationMillis >= SLOW_MS) onSlow({ sql: query.sql, ms: Math.round(queryDurationMillis) })
+          },
+        }),
+  })
   return {
     pool,
     db,

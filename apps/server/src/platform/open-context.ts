@@ -19,7 +19,12 @@ export function openContext(options: {
   clock?: () => Date
 }): OpenContext {
   const { config, url, log, applicationName, clock = () => new Date() } = options
-  const { db, pool, close } = openDatabase({ url, max: config.databasePoolMax, applicationName })
+  const { db, pool, close } = openDatabase({
+    url,
+    max: config.databasePoolMax,
+    applicationName,
+    onSlow: (slow) => log.warn(slow, 'slow query'),
+  })
   const events = createEvents({ url, log })
   const limits = createLimits({ redisUrl: config.redisUrl, log })
   const replica = openReplica({ url: config.databaseReplicaUrl, primary: db, log })
