@@ -1,8 +1,8 @@
 import { connect } from 'node:tls'
-import bcrypt from 'bcrypt'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { Context } from '../apps/server/src/platform/context.ts'
+import { matchesHash } from '../apps/server/src/platform/passwords.ts'
 import { expectedSchema } from '../apps/server/src/rooms/ops/expected-schema.ts'
 import { verifyBooks } from '../apps/server/src/rooms/ops/verify/verify-books.ts'
 import { demoUsers } from '../apps/server/src/rooms/setup/demo/shop.ts'
@@ -176,7 +176,7 @@ async function measurePeople(pool: pg.Pool): Promise<Measures['people']> {
   const demoPasswords: string[] = []
   for (const { username, hash } of found.rows) {
     const known = demoUsers.find((user) => user.username === username)?.password
-    if (known && (await bcrypt.compare(known, hash))) demoPasswords.push(username)
+    if (known && (await matchesHash(known, hash))) demoPasswords.push(username)
   }
   return { ...(rows[0] ?? { administrators: 0, mustChangePassword: 0 }), demoPasswords }
 }
