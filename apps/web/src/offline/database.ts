@@ -13,8 +13,3 @@ export function openDatabase(): Promise<TillDatabase> {
   )
   return opened
 }
-
-/** Asks the browser not to throw this device's sales away when the disk runs low. */
-export async function keepStorage(): Promise<void> {
-  await navigator.storage?.persist?.()
-}

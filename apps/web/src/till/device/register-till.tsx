@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { catalogueState, startCatalogue } from '../../offline/catalogue-sync.ts'
 import { online } from '../../offline/connection.ts'
-import { keepStorage } from '../../offline/database.ts'
 import { useObservable } from '../../offline/observable.ts'
 import { startOutbox } from '../../offline/outbox.ts'
 import { startSender } from '../../offline/sender.ts'
+import { keepStorage } from '../../offline/storage.ts'
 import { isLetInHere, useCompany, useUser } from '../../shared/session/session.ts'
+import { toast } from '../../shared/ui/toast.ts'
 import { LockScreen, loadFeed, OpenSession, preloadWindows } from '../lazy.tsx'
 import { followLastSale } from '../pay/last-sale.ts'
 import { isLocked, lockTill, startAutoLock } from '../people/lock.ts'
@@ -19,6 +21,7 @@ import { Unreachable } from './unreachable.tsx'
 
 /** The till of one register: starts what feeds it and shows the screen that its state calls for. */
 export function RegisterTill({ device }: { device: TillDevice }) {
+  const { t } = useTranslation('till')
   const { store, register } = device
   const company = useCompany()
   const { id: userId } = useUser()
@@ -38,12 +41,14 @@ export function RegisterTill({ device }: { device: TillDevice }) {
     return () => void stopping.then((stop) => stop())
   }, [customerDisplay])
   useEffect(() => {
-    void keepStorage()
+    void keepStorage().then((storage) => {
+      if (storage?.isNearlyFull) toast.error(t('storage.nearlyFull'))
+    })
     void startOutbox()
     void loadTillSession(register.id)
     const idle = setTimeout(preloadWindows, 300)
     return () => clearTimeout(idle)
-  }, [register.id])
+  }, [register.id, t])
   useEffect(() => {
     // A kept ticket is priced as it opens, which takes the company's settings.
     if (isReady) void openTicket(register.id).then(() => setTicketOpen(true))

@@ -6,11 +6,13 @@ import { useObservable } from '../../offline/observable.ts'
 import { onOutboxChange, openEntries } from '../../offline/outbox.ts'
 import { isSale, type OutboxEntry } from '../../offline/outbox-entry.ts'
 import { sendNow, sendProblem } from '../../offline/sender.ts'
+import { storageState } from '../../offline/storage.ts'
 import { ApiProblem } from '../../shared/api/problem.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { Button } from '../../shared/ui/button.tsx'
+import { cx } from '../../shared/ui/classes.ts'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Badge, EmptyState, Notice } from '../../shared/ui/feedback.tsx'
 import { shortReference } from '../receipt/finished-sale.ts'
@@ -24,6 +26,7 @@ export function OutboxWindow({ onClose }: { onClose: () => void }) {
   const text = useProblemText()
   const isOnline = useObservable(online)
   const problem = useObservable(sendProblem)
+  const storage = useObservable(storageState)
   const [entries, setEntries] = useState<OutboxEntry[] | null>(null)
   useEffect(() => {
     const read = () => void openEntries().then(setEntries)
@@ -52,6 +55,11 @@ export function OutboxWindow({ onClose }: { onClose: () => void }) {
         <EmptyState icon={CloudUpload} title={t('outbox.none')}>
           {t('outbox.noneHint')}
         </EmptyState>
+      )}
+      {storage !== null && (
+        <p className={cx('mb-3 text-[0.8125rem]', storage.isNearlyFull ? 'text-danger-ink' : 'text-ink-2')}>
+          {t(storage.isNearlyFull ? 'storage.nearlyFull' : storage.isKept ? 'storage.kept' : 'storage.notKept')}
+        </p>
       )}
       {problem !== null && entries !== null && entries.length > 0 && (
         <div className="mb-3">

@@ -496,6 +496,11 @@ const till: Words<typeof spanish> = {
     noPin: 'You have no PIN: enter with your password and set one in the back office.',
     password: 'Enter with a password',
   },
+  storage: {
+    kept: 'The browser keeps this data even when space runs low.',
+    notKept: 'The browser may clear this data when space runs low. Install the app to protect it.',
+    nearlyFull: 'The disk of this device is nearly full. Free some space before it stops sales.',
+  },
   outbox: {
     title: 'To send',
     online: 'The server is connected.',

@@ -493,6 +493,11 @@ const till = {
     noPin: 'Usted no tiene PIN: entre con su contraseña y póngase uno en la oficina.',
     password: 'Entrar con contraseña',
   },
+  storage: {
+    kept: 'El navegador conserva estos datos aunque falte espacio.',
+    notKept: 'El navegador podría borrar estos datos si falta espacio. Instale la aplicación para protegerlos.',
+    nearlyFull: 'El disco de este equipo está casi lleno. Libere espacio antes de que impida vender.',
+  },
   outbox: {
     title: 'Por enviar',
     online: 'Hay conexión con el servidor.',
