@@ -34,6 +34,7 @@ import { purchasingRoutes } from './rooms/purchasing/routes.ts'
 import { reportsRoutes } from './rooms/reports/routes.ts'
 import { salesRoutes } from './rooms/sales/routes.ts'
 import { setupRoutes } from './rooms/setup/routes.ts'
+import { storedValueRoutes } from './rooms/stored-value/routes.ts'
 import { storesRoutes } from './rooms/stores/routes.ts'
 import { tillsRoutes } from './rooms/tills/routes.ts'
 
@@ -54,6 +55,7 @@ const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
   reportsRoutes,
   salesRoutes,
   setupRoutes,
+  storedValueRoutes,
   storesRoutes,
   tillsRoutes,
   systemRoutes,

@@ -27,6 +27,8 @@ export const PERMISSIONS = [
   'purchasing.receive',
   'promotions.read',
   'promotions.write',
+  'stored_value.read',
+  'stored_value.issue',
   'payables.read',
   'payables.write',
   'payables.pay',
@@ -70,6 +72,7 @@ const CASHIER: readonly Permission[] = [
 ]
 
 const VIEWER: readonly Permission[] = [
+  'stored_value.read',
   'promotions.read',
   'sales.read',
   'cash.read',

@@ -61,6 +61,8 @@ export const PROBLEMS = {
   session_closed: { status: 409, title: 'The cash session is closed' },
   promotion_unknown: { status: 422, title: 'No such promotion' },
   promotion_exhausted: { status: 409, title: 'The promotion has reached its limit' },
+  stored_value_unknown: { status: 422, title: 'No such card or credit' },
+  stored_value_short: { status: 409, title: 'The account does not hold that much' },
   coupon_unknown: { status: 422, title: 'No such coupon' },
   coupon_used: { status: 409, title: 'The coupon was used up' },
   product_unknown: { status: 422, title: 'No such product' },

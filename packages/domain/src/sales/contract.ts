@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Barcode } from '../catalog/contract.ts'
 import { CouponCode, SaleLinePromotion } from '../promotions/contract.ts'
+import { StoredValueKind } from '../stored-value/contract.ts'
 import {
   Id,
   Instant,
@@ -234,6 +235,9 @@ export const PaymentMethod = z.object({
   code: z.string(),
   name: z.string(),
   kind: z.enum(['cash', 'card', 'transfer', 'other']),
+  storedValue: StoredValueKind.nullable().meta({
+    description: 'What it spends: a gift card, or credit of the customer',
+  }),
   dianCode: z.string().nullable(),
   position: z.int(),
   active: z.boolean(),

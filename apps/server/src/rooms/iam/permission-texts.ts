@@ -38,6 +38,11 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
   },
   'payables.write': { es: 'Registrar facturas de proveedores', en: 'Record supplier invoices' },
   'payables.pay': { es: 'Pagar a proveedores', en: 'Pay suppliers' },
+  'stored_value.read': { es: 'Ver tarjetas regalo y saldos a favor', en: 'See gift cards and store credit' },
+  'stored_value.issue': {
+    es: 'Dar y corregir tarjetas regalo y saldos a favor',
+    en: 'Give and correct gift cards and store credit',
+  },
   'customers.read': { es: 'Ver clientes', en: 'See customers' },
   'customers.write': { es: 'Crear y cambiar clientes', en: 'Create and change customers' },
   'customers.terms': {

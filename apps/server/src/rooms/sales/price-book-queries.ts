@@ -36,6 +36,12 @@ export type BookTax = Pick<LineTax, 'code' | 'treatment' | 'kind'> & {
   rates: readonly { rate: string; amountPerUnit: number | null; validFrom: string; validTo: string | null }[]
 }
 
+export type BookMethod = {
+  kind: 'cash' | 'card' | 'transfer' | 'other'
+  active: boolean
+  storedValue: 'gift_card' | 'store_credit' | null
+}
+
 /** The small tables, whole. */
 export type BookTables = {
   version: number
@@ -45,7 +51,7 @@ export type BookTables = {
   priceLists: ReadonlyMap<string, { storeId: string | null; active: boolean }>
   /** In the order in which they are applied. */
   promotions: readonly ReadyPromotion[]
-  methods: ReadonlyMap<string, { kind: 'cash' | 'card' | 'transfer' | 'other'; active: boolean }>
+  methods: ReadonlyMap<string, BookMethod>
 }
 
 export type ProductKeys = { ids: readonly string[]; barcodes: readonly string[]; skus: readonly string[] }
@@ -78,8 +84,8 @@ export async function loadTables(
     const priceLists = await client.query<{ id: string; storeId: string | null; active: boolean }>(
       'select id, store_id as "storeId", active from price_lists',
     )
-    const methods = await client.query<{ id: string; kind: 'cash' | 'card' | 'transfer' | 'other'; active: boolean }>(
-      'select code as id, kind, active from payment_methods',
+    const methods = await client.query<BookMethod & { id: string }>(
+      'select code as id, kind, active, stored_value as "storedValue" from payment_methods',
     )
     const taxes = await loadTaxes(client)
     const promotions = await promotionsInUse(client, null)

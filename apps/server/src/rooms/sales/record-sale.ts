@@ -25,6 +25,7 @@ import { readSale } from './read-sale.ts'
 import { answerOf } from './sale-answer.ts'
 import { claimedPromotions, couponsOf, eligibleFor, noteExhausted, usedCoupons } from './sale-promotions.ts'
 import type { SaleSessions } from './sale-sessions.ts'
+import { accountsOf, type PaidAccounts, redemptionsOf } from './sale-stored-value.ts'
 import { type Recorded, type SaleRecord, storeSale, type TillSaleEntry } from './store-sale.ts'
 
 type Flag = z.infer<typeof SaleFlag>
@@ -74,6 +75,7 @@ export async function recordSale(
   const hash = requestHash(history === undefined ? request : { ...request, history })
   const customer = await namedCustomer(desk.ctx.db, request)
   const cashier = await cashierOf(desk.ctx, actor, request, session.storeId, asSold)
+  const accounts = await accountsOf(desk.ctx.db, request)
   const coupons = await couponsOf(desk.ctx.db, request, asSold)
   /** Promotions whose limit this sale would pass. */
   const exhausted = new Set<string>()
@@ -84,7 +86,7 @@ export async function recordSale(
     let record: SaleRecord
     try {
       const decided = decide({
-        ...{ request, book, actor, cashier, session, customer, hash, terms, coupons, exhausted },
+        ...{ request, book, actor, cashier, session, customer, hash, terms, coupons, accounts, exhausted },
         now: desk.ctx.clock(),
       })
       record = { ...decided, number, entry }
@@ -143,6 +145,7 @@ type Deciding = {
   cashier: { id: string; fullName: string }
   customer: { id: string; name: string; groupId: string | null; priceListId: string | null } | null
   coupons: readonly KnownCoupon[]
+  accounts: PaidAccounts
   exhausted: ReadonlySet<string>
   hash: Buffer
   terms: SaleTerms
@@ -181,6 +184,7 @@ function decide(deciding: Deciding): DecidedSale {
   if (lacking.length > 0 && request.approvals === undefined)
     requirePermission(actor, lacking[0] ?? 'sales.create', session.storeId)
 
+  const payments = paymentsOf(deciding, priced.total)
   return {
     request,
     priced,
@@ -193,11 +197,12 @@ function decide(deciding: Deciding): DecidedSale {
     flags,
     lacking,
     hash,
-    payments: paymentsOf(deciding, priced.total),
+    payments,
     bookVersion: book.version,
     movesStock: history === undefined,
     coupons: usedCoupons(deciding.coupons, priced),
     overLimits: asSold,
+    redemptions: redemptionsOf(deciding, payments.tenders),
     sellsBelowZero: asSold,
   }
 }

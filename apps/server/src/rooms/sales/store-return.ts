@@ -10,6 +10,7 @@ import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
 import { postEntry } from '../accounting/index.ts'
 import { appendMove, type LockedSession, requireCashInDrawer } from '../cash/index.ts'
+import { creditRefund } from '../stored-value/index.ts'
 import { moveStock, soldStock } from './move-stock.ts'
 import { NO_NUMBER, type NoNumber } from './no-number.ts'
 
@@ -98,6 +99,18 @@ export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, 
     .execute()
   await insertLines(tx, session.storeId, record)
   await insertRefunds(tx, session.storeId, record)
+  for (const { amount } of refunds.filter(({ toCredit }) => toCredit)) {
+    if (record.customerId === null) continue
+    await creditRefund(tx, {
+      customerId: record.customerId,
+      returnId: record.id,
+      amount,
+      storeId: session.storeId,
+      userId: actor.userId,
+      occurredAt: record.occurredAt,
+      reason: record.reason,
+    })
+  }
   if (cash > 0) {
     await appendMove(tx, {
       id: record.id,
@@ -152,22 +165,27 @@ async function valued(tx: Tx, lines: readonly ReturnedLine[]) {
   })
 }
 
-type Refund = { method: string; amount: number; kind: TenderKind }
+type Refund = { method: string; amount: number; kind: TenderKind; toCredit: boolean }
 
-async function refundsOf(tx: Tx, { refunds, imported = false }: ReturnRecord): Promise<Refund[]> {
+async function refundsOf(tx: Tx, { refunds, customerId, imported = false }: ReturnRecord): Promise<Refund[]> {
   if (refunds.length === 0) return []
-  const { rows } = await sql<{ code: string; kind: TenderKind }>`
-    select code, kind from payment_methods
+  const { rows } = await sql<{ code: string; kind: TenderKind; storedValue: string | null }>`
+    select code, kind, stored_value as "storedValue" from payment_methods
     where (active or ${imported}) and code = any (${refunds.map(({ method }) => method)}::text[])`.execute(tx)
-  const kinds = new Map(rows.map(({ code, kind }) => [code, kind]))
+  const methods = new Map(rows.map((row) => [row.code, row]))
   return refunds.map(({ method, amount }, index) => {
-    const kind = kinds.get(method)
-    if (kind === undefined) {
+    const known = methods.get(method)
+    if (known === undefined) {
       raise('payment_method_unknown', 'There is no such means of payment.', {
         errors: [{ path: `refunds.${index}.method`, message: 'not a means of payment here' }],
       })
     }
-    return { method, amount, kind }
+    if (known.storedValue === 'gift_card' || (known.storedValue === 'store_credit' && customerId === null)) {
+      raise('stored_value_unknown', 'Credit is given to a customer, and a card is not refilled by a return.', {
+        errors: [{ path: `refunds.${index}.method`, message: 'needs a customer' }],
+      })
+    }
+    return { method, amount, kind: known.kind, toCredit: known.storedValue === 'store_credit' }
   })
 }
 

@@ -43,6 +43,8 @@ export type SaleRecord = {
   coupons: readonly string[]
   /** Limits of promotions and coupons are counted and no longer stand in the way. */
   overLimits: boolean
+  /** Payments that spend stored value, by payment id. */
+  redemptions: readonly { paymentId: string; accountId: string; amount: number }[]
   /** A number that a till gave from its lease; null takes the series' next. */
   number: number | null
   /** The till's entry that is noted with the sale; null when no till's queue brought it. */
@@ -90,7 +92,28 @@ type Statement = { name: string; text: string; values: unknown[] }
 function statementOf(record: SaleRecord, actor: Actor, approvedBy: string | null): Statement {
   const statement = saleStatement(record, actor, approvedBy)
   const noted = record.priced.lines.flatMap(({ id, promotions }) => promotions.map((one) => ({ ...one, lineId: id })))
-  return noted.length === 0 ? statement : withPromotions(statement, record, noted)
+  return withRedemptions(noted.length === 0 ? statement : withPromotions(statement, record, noted), record, actor)
+}
+
+/** Stored value is spent in the sale's own statement, or there is no sale. */
+function withRedemptions(statement: Statement, record: SaleRecord, actor: Actor): Statement {
+  const { name, text, values } = statement
+  const { redemptions, occurredAt, overLimits } = record
+  if (redemptions.length === 0) return statement
+  const from = values.length + 1
+  return {
+    name: `${name}_with_stored_value`,
+    text: `${text} cross join lateral redeem_stored_value(r.outcome, $1, $2, ${places(from, from + 5)}) v`,
+    values: [
+      ...values,
+      actor.userId,
+      occurredAt,
+      redemptions.map(({ paymentId }) => paymentId),
+      redemptions.map(({ accountId }) => accountId),
+      redemptions.map(({ amount }) => amount),
+      overLimits,
+    ],
+  }
 }
 
 /** What promotions gave is noted in the sale's own statement; a sale without any pays nothing for it. */
@@ -147,7 +170,8 @@ function saleStatement(record: SaleRecord, actor: Actor, approvedBy: string | nu
 
 /**
  * Writes the sale by one call of `record_sale`. An approval, where one is needed, is used up in the same transaction.
- * Raises session_unknown, session_closed, stock_short, invalid_approval, promotion_exhausted, coupon_used
+ * Raises session_unknown, session_closed, stock_short, invalid_approval, promotion_exhausted, coupon_used,
+ * stored_value_short
  * and the problems of the number series.
  */
 export async function storeSale(ctx: Context, actor: Actor, record: SaleRecord): Promise<Recorded> {
@@ -201,6 +225,9 @@ function refuseLate(error: unknown): never {
     raise('promotion_exhausted', 'A promotion has reached its limit.', {
       extra: { promotionIds: error.message.split(',') },
     })
+  }
+  if (error instanceof pg.DatabaseError && error.code === 'P0VAL') {
+    raise('stored_value_short', 'A card or credit does not hold that much.', { extra: { accountId: error.message } })
   }
   if (error instanceof pg.DatabaseError && error.code === 'P0CPN') {
     raise('coupon_used', 'A coupon was used up.', { extra: { couponIds: error.message.split(',') } })

@@ -10,6 +10,7 @@ import { raise } from '../../platform/problem.ts'
 import { reverseDocument } from '../accounting/index.ts'
 import { appendMove, lockSession, requireCashInDrawer, requireOpen } from '../cash/index.ts'
 import { releaseUses } from '../promotions/index.ts'
+import { undoRedemptions } from '../stored-value/index.ts'
 import { allowedBy } from './allowed-by.ts'
 import { type LockedSale, lockSale } from './lock-sale.ts'
 import { moveStock } from './move-stock.ts'
@@ -124,6 +125,7 @@ async function record(
     restockedValue,
   })
   await releaseUses(tx, sale.id)
+  await undoRedemptions(tx, sale.id, { storeId: sale.storeId, userId: actor.userId, occurredAt: voidedAt, reason })
   await audit(tx, actor, {
     action: 'sale.void',
     entity: 'sale',

@@ -7,15 +7,33 @@ import type { Page } from '../../platform/http/list-route.ts'
 import { decodeCursor, toPage } from '../../platform/pagination.ts'
 import { raise } from '../../platform/problem.ts'
 
-const COLUMNS = ['code', 'name', 'kind', 'dian_code', 'position', 'active'] as const
+const COLUMNS = ['code', 'name', 'kind', 'dian_code', 'position', 'active', 'stored_value'] as const
 
-type Row = { code: string; name: string; kind: string; dian_code: string | null; position: number; active: boolean }
+type Row = {
+  code: string
+  name: string
+  kind: string
+  dian_code: string | null
+  position: number
+  active: boolean
+  stored_value: string | null
+}
 
 const KINDS = ['cash', 'card', 'transfer', 'other'] as const
+const STORED_VALUES = ['gift_card', 'store_credit'] as const
 
 function toPaymentMethod(row: Row): PaymentMethod {
   const kind = KINDS.find((known) => known === row.kind) ?? 'other'
-  return { code: row.code, name: row.name, kind, dianCode: row.dian_code, position: row.position, active: row.active }
+  const storedValue = STORED_VALUES.find((known) => known === row.stored_value) ?? null
+  return {
+    code: row.code,
+    name: row.name,
+    kind,
+    storedValue,
+    dianCode: row.dian_code,
+    position: row.position,
+    active: row.active,
+  }
 }
 
 /** Means of payment in the order in which tills show them. */

@@ -31,7 +31,7 @@ async function fetchMethods(): Promise<PaymentMethod[]> {
   return items
     .filter((method) => method.active)
     .sort((a, b) => a.position - b.position)
-    .map(({ code, name, kind }) => ({ code, name, kind }))
+    .map(({ code, name, kind, storedValue }) => ({ code, name, kind, storedValue }))
 }
 
 async function fetchSession(registerId: string): Promise<CashSession | null> {

@@ -3,6 +3,7 @@ import { suggestTenders } from '@odata-pos/domain/cash'
 import { Banknote, CreditCard, type LucideIcon, QrCode, Ticket as TicketIcon, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
+import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { Button, IconButton } from '../../shared/ui/button.tsx'
 import { cx } from '../../shared/ui/classes.ts'
@@ -38,6 +39,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
   const { t } = useTranslation('till')
   const money = useMoney()
   const padKey = useMoneyPadKey()
+  const problemText = useProblemText()
   const pay = usePayment({ ticket, cart, till, onDone: onClose })
   const { due, method, preview } = pay
   const stray = useObservable(scanMessage)
@@ -89,7 +91,16 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
           )}
           {method !== null && !isCash && !hasTerminal && (
             <div data-takes-scans>
-              <Field label={t('pay.reference')} hint={t('pay.referenceHint')}>
+              <Field
+                label={t(method.storedValue === 'gift_card' ? 'pay.giftCard' : 'pay.reference')}
+                hint={t(
+                  method.storedValue === 'gift_card'
+                    ? 'pay.giftCardHint'
+                    : method.storedValue === 'store_credit'
+                      ? 'pay.creditHint'
+                      : 'pay.referenceHint',
+                )}
+              >
                 <TextInput
                   value={pay.reference}
                   onValue={pay.setReference}
@@ -113,6 +124,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
             error={pay.problem === null || pay.problem === 'not_kept' ? null : t(PROBLEM[pay.problem])}
           />
           {stray?.kind === 'busy' && <Notice tone="warn">{t('scan.busy', { code: stray.code })}</Notice>}
+          {pay.refusal !== null && <Notice tone="warn">{problemText(pay.refusal)}</Notice>}
           {pay.problem === 'not_kept' && (
             <Notice tone="danger" title={t('pay.notKept')}>
               {t('pay.notKeptHint')}
@@ -212,6 +224,8 @@ const PROBLEM = {
   not_an_amount: 'pay.notAmount',
   above_due: 'pay.aboveDue',
   absurd_change: 'pay.absurdChange',
+  no_card: 'pay.noCard',
+  no_customer: 'pay.noCustomer',
 } as const
 
 const ICON: Record<PaymentMethod['kind'], LucideIcon> = {

@@ -2,7 +2,13 @@ import { cashDue, denominations, settle, type TenderKind } from '@odata-pos/doma
 import { sum } from '@odata-pos/domain/money'
 import type { CardAttempt } from '../card/charging.ts'
 
-export type PaymentMethod = { code: string; name: string; kind: TenderKind }
+export type PaymentMethod = {
+  code: string
+  name: string
+  kind: TenderKind
+  /** What it spends; a note of an older release lacks it. */
+  storedValue?: 'gift_card' | 'store_credit' | null
+}
 
 /** Part of a payment already taken; `charge` where a terminal charged a card for it, which must not be forgotten. */
 export type Tendered = {

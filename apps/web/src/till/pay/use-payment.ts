@@ -1,5 +1,5 @@
 import type { PricedCart } from '@odata-pos/domain/cart'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { dayIn } from '../../shared/format/day.ts'
 import { useMoney } from '../../shared/format/money.ts'
@@ -11,6 +11,7 @@ import type { TillSession } from '../device/till-session.ts'
 import { isTraining } from '../device/training.ts'
 import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 import { completeSale } from './complete-sale.ts'
+import { promise, spendsStored, unpromise } from './stored-value.ts'
 import {
   dueAfter,
   isAbsurdChange,
@@ -22,7 +23,7 @@ import {
   withTender,
 } from './tenders.ts'
 
-export type PayProblem = 'not_an_amount' | 'above_due' | 'absurd_change' | 'not_kept'
+export type PayProblem = 'not_an_amount' | 'above_due' | 'absurd_change' | 'not_kept' | 'no_card' | 'no_customer'
 
 type Paying = { ticket: Ticket; cart: PricedCart<TicketLine>; till: TillSession; onDone: () => void }
 
@@ -40,6 +41,10 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
   const [reference, setReference] = useState('')
   const [problem, setProblem] = useState<PayProblem | null>(null)
   const [busy, setBusy] = useState(false)
+  /** What the server said of a card or credit. */
+  const [refusal, setRefusal] = useState<unknown>(null)
+  /** Tenders whose value is promised to this sale, as long as it is not made. */
+  const promised = useRef<readonly Tendered[]>([])
   /** The charge under way, or one whose end nobody saw. */
   const [charging, setCharging] = useState<{ attempt: CardAttempt; isNew: boolean } | null>(null)
   const [reversing, setReversing] = useState<CardAttempt | null>(null)
@@ -99,6 +104,7 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
         occurredAt: now.toISOString(),
         day: dayIn(device.store.timeZone, now),
       })
+      promised.current = []
     } catch (reason) {
       // Nothing was sold: the disk is full or forbidden. The cashier must know before money changes hands.
       console.error(reason)
@@ -131,6 +137,24 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
       const attempt = { paymentId: tender.id, saleId, methodCode: method.code, amount, approval: null, at }
       return setCharging({ attempt: { ...attempt, state: 'sent' }, isNew: true })
     }
+    if (method.storedValue) return void takeStored(tender, next, outcome)
+    settle(next, outcome)
+  }
+
+  /** Stored value is promised by the server before it counts as taken. */
+  const takeStored = async (tender: Tendered, next: Tendered[], outcome: Settled | null) => {
+    if (busy) return
+    setBusy(true)
+    const answer = await promise(ticket, tendered, tender)
+    setBusy(false)
+    if (answer.kind === 'nobody')
+      return setProblem(tender.method.storedValue === 'gift_card' ? 'no_card' : 'no_customer')
+    if (answer.kind === 'refused') {
+      setRefusal(answer.problem)
+      if (answer.available > 0) setText(money.plain(answer.available))
+      return
+    }
+    promised.current = next
     settle(next, outcome)
   }
 
@@ -150,7 +174,23 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     settle(next, settled(cart.total, next, cashRounding))
   }
 
-  const drop = (id: string) => setTendered(tendered.filter((tender) => tender.id !== id))
+  const drop = (id: string) => {
+    const staying = tendered.filter((tender) => tender.id !== id)
+    setTendered(staying)
+    if (!spendsStored(tendered.filter((tender) => tender.id === id))) return
+    promised.current = staying
+    void unpromise(ticket, staying)
+  }
+
+  // A payment that is left gives back what it was promised.
+  const leaving = useRef(ticket)
+  leaving.current = ticket
+  useEffect(
+    () => () => {
+      if (spendsStored(promised.current)) void unpromise(leaving.current, [])
+    },
+    [],
+  )
 
   return {
     charging,
@@ -175,12 +215,19 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     choose: (next: PaymentMethod) => {
       setMethod(next)
       setProblem(null)
+      setRefusal(null)
     },
     setText: (next: string) => {
       setText(next)
       setProblem(null)
+      setRefusal(null)
     },
-    setReference,
+    refusal,
+    setReference: (next: string) => {
+      setReference(next)
+      setProblem(null)
+      setRefusal(null)
+    },
     take,
     /** A card that was charged is given its money back before its payment goes. */
     remove: (id: string) => {

@@ -14,7 +14,8 @@ export const NO_TERMS: RefundTerms = { methodCode: null, reason: '', restock: tr
 /** The register's means of payment; cash first among equals. */
 export function useMethods(): readonly PaymentMethod[] {
   const state = useObservable(tillSession)
-  return state.status === 'known' ? state.till.methods : []
+  // A card is not refilled by a return; credit of the customer is.
+  return state.status === 'known' ? state.till.methods.filter(({ storedValue }) => storedValue !== 'gift_card') : []
 }
 
 /** The chosen means, or the first one until a person chooses. */

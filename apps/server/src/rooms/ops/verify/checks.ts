@@ -111,6 +111,19 @@ export const CHECKS: readonly Check[] = [
       where p.cash - s.change <> coalesce(m.cash, 0)`,
   },
   {
+    name: 'gift cards and credit are the sum of their moves, and every payment with them is one',
+    sql: `select 'account ' || a.id as what, 'balance ' || a.balance || ', moves ' || coalesce(m.amount, 0) as detail
+      from stored_value_accounts a
+      left join (select account_id, sum(amount)::bigint as amount from stored_value_moves group by account_id) m
+        on m.account_id = a.id
+      where a.balance <> coalesce(m.amount, 0)
+      union all
+      select 'payment ' || p.id || ' of sale ' || p.sale_id, 'paid ' || p.amount || ', moved ' || coalesce(m.amount, 0)
+      from payments p join payment_methods k on k.code = p.method and k.stored_value is not null
+      left join stored_value_moves m on m.id = p.id and m.document_id = p.sale_id and m.kind = 'redeem'
+      where m.amount is distinct from -p.amount`,
+  },
+  {
     name: 'what promotions gave lies within the discounts of their lines, and their limits count it',
     sql: `select 'line ' || l.id || ' of sale ' || l.sale_id as what, 'discount ' || l.discount || ', promotions ' || p.amount as detail
       from (

@@ -56,6 +56,8 @@ const problems: Words<typeof es> = {
   session_closed: 'The cash session is closed.',
   promotion_unknown: 'A promotion of the sale does not exist.',
   promotion_exhausted: 'The promotion has reached its limit.',
+  stored_value_unknown: 'There is no card with that code, or the customer has no credit.',
+  stored_value_short: 'The balance does not reach.',
   coupon_unknown: 'There is no coupon with that code.',
   coupon_used: 'The coupon was used up or is no longer in use.',
   product_unknown: 'A product no longer exists.',

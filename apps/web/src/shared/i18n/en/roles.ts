@@ -34,6 +34,7 @@ const roles: Words<typeof es> = {
     catalog: 'Catalogue',
     inventory: 'Inventory',
     promotions: 'Promotions',
+    stored_value: 'Gift cards and credit',
     customers: 'Customers',
     reports: 'Reports',
     imports: 'Import',

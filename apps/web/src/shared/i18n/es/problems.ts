@@ -53,6 +53,8 @@ const problems = {
   session_closed: 'El turno de caja ya se cerró.',
   promotion_unknown: 'Una promoción de la venta no existe.',
   promotion_exhausted: 'La promoción llegó a su límite.',
+  stored_value_unknown: 'No hay una tarjeta con ese código, o el cliente no tiene saldo.',
+  stored_value_short: 'El saldo no alcanza.',
   coupon_unknown: 'No existe un cupón con ese código.',
   coupon_used: 'El cupón ya se usó o dejó de servir.',
   product_unknown: 'Un producto ya no existe.',

@@ -31,6 +31,7 @@ const roles = {
     catalog: 'Catálogo',
     inventory: 'Inventario',
     promotions: 'Promociones',
+    stored_value: 'Tarjetas regalo y saldos',
     customers: 'Clientes',
     reports: 'Informes',
     imports: 'Importación',

@@ -1,0 +1,2 @@
+export { findAccount } from './queries.ts'
+export { creditRefund, undoRedemptions } from './undo-redemptions.ts'
