@@ -358,7 +358,8 @@ create table public.payment_methods (
   kind text not null,
   dian_code text,
   "position" integer not null default 0,
-  active boolean not null default true
+  active boolean not null default true,
+  stored_value text
 );
 create table public.payments (
   id uuid not null,
@@ -805,6 +806,36 @@ create table public.stock_transfers (
   request_hash bytea not null,
   version integer not null default 1
 );
+create table public.stored_value_accounts (
+  id uuid not null,
+  kind text not null,
+  code text,
+  customer_id uuid,
+  balance bigint not null default 0,
+  expires_on date,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
+create table public.stored_value_holds (
+  account_id uuid not null,
+  sale_id uuid not null,
+  amount bigint not null,
+  held_until timestamp with time zone not null
+);
+create table public.stored_value_moves (
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  amount bigint not null,
+  balance_after bigint not null,
+  document_id uuid,
+  store_id uuid,
+  user_id uuid,
+  reason text,
+  occurred_at timestamp with time zone not null default now(),
+  request_hash bytea
+);
 create table public.stores (
   id uuid not null,
   code text not null,
@@ -1170,6 +1201,9 @@ alter table public.stock_levels add constraint stock_levels_pkey PRIMARY KEY (pr
 alter table public.stock_moves add constraint stock_moves_pkey PRIMARY KEY (id, store_id);
 alter table public.stock_transfer_lines add constraint stock_transfer_lines_pkey PRIMARY KEY (id);
 alter table public.stock_transfers add constraint stock_transfers_pkey PRIMARY KEY (id);
+alter table public.stored_value_accounts add constraint stored_value_accounts_pkey PRIMARY KEY (id);
+alter table public.stored_value_holds add constraint stored_value_holds_pkey PRIMARY KEY (account_id, sale_id);
+alter table public.stored_value_moves add constraint stored_value_moves_pkey PRIMARY KEY (id);
 alter table public.stores add constraint stores_pkey PRIMARY KEY (id);
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_pkey PRIMARY KEY (invoice_id, id, store_id);
 alter table public.supplier_invoices add constraint supplier_invoices_pkey PRIMARY KEY (id, store_id);
@@ -1200,6 +1234,7 @@ alter table public.categories add constraint categories_parent_id_name_key UNIQU
 alter table public.customer_groups add constraint customer_groups_name_key UNIQUE (name);
 alter table public.customers add constraint customers_document_type_document_number_key UNIQUE (document_type, document_number);
 alter table public.goods_receipts add constraint goods_receipts_document_number_store_id_key UNIQUE (document_number, store_id);
+alter table public.payment_methods add constraint payment_methods_stored_value_key UNIQUE (stored_value);
 alter table public.posting_rules add constraint posting_rules_component_document_kind_store_id_key_key UNIQUE NULLS NOT DISTINCT (component, document_kind, store_id, key);
 alter table public.price_lists add constraint price_lists_name_key UNIQUE (name);
 alter table public.printers add constraint printers_store_id_name_key UNIQUE (store_id, name);
@@ -1215,6 +1250,7 @@ alter table public.roles add constraint roles_code_key UNIQUE (code);
 alter table public.sales add constraint sales_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.stock_transfer_lines add constraint stock_transfer_lines_transfer_id_product_id_key UNIQUE (transfer_id, product_id);
 alter table public.stock_transfers add constraint stock_transfers_number_key UNIQUE (number);
+alter table public.stored_value_accounts add constraint stored_value_accounts_code_key UNIQUE (code);
 alter table public.stores add constraint stores_code_key UNIQUE (code);
 alter table public.supplier_invoices add constraint supplier_invoices_supplier_id_number_key UNIQUE (supplier_id, number);
 alter table public.supplier_payments add constraint supplier_payments_document_number_store_id_key UNIQUE (document_number, store_id);
@@ -1324,6 +1360,7 @@ alter table public.number_series add constraint number_series_prefix_check CHECK
 alter table public.office_numbers add constraint office_numbers_next_number_check CHECK ((next_number >= 1));
 alter table public.payable_allocations add constraint payable_allocations_amount_check CHECK ((amount > 0));
 alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text])));
+alter table public.payment_methods add constraint payment_methods_stored_value_check CHECK ((stored_value = ANY (ARRAY['gift_card'::text, 'store_credit'::text])));
 alter table public.payments add constraint payments_amount_check CHECK ((amount > 0));
 alter table public.posting_rules add constraint posting_rules_component_check CHECK ((component ~ '^[a-z_]+$'::text));
 alter table public.posting_rules add constraint posting_rules_document_kind_check CHECK ((document_kind ~ '^[a-z_]+$'::text));
@@ -1445,6 +1482,14 @@ alter table public.stock_transfers add constraint stock_transfers_check2 CHECK (
 alter table public.stock_transfers add constraint stock_transfers_check3 CHECK (((status = ANY (ARRAY['dispatched'::text, 'received'::text])) = (dispatched_at IS NOT NULL)));
 alter table public.stock_transfers add constraint stock_transfers_check4 CHECK (((status = 'received'::text) = (received_at IS NOT NULL)));
 alter table public.stock_transfers add constraint stock_transfers_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'dispatched'::text, 'received'::text, 'cancelled'::text])));
+alter table public.stored_value_accounts add constraint stored_value_accounts_check CHECK (((kind = 'gift_card'::text) = (code IS NOT NULL)));
+alter table public.stored_value_accounts add constraint stored_value_accounts_check1 CHECK (((kind = 'gift_card'::text) OR (customer_id IS NOT NULL)));
+alter table public.stored_value_accounts add constraint stored_value_accounts_code_check CHECK ((code ~ '^[A-Z0-9-]{6,32}$'::text));
+alter table public.stored_value_accounts add constraint stored_value_accounts_kind_check CHECK ((kind = ANY (ARRAY['gift_card'::text, 'store_credit'::text])));
+alter table public.stored_value_holds add constraint stored_value_holds_amount_check CHECK ((amount > 0));
+alter table public.stored_value_moves add constraint stored_value_moves_amount_check CHECK ((amount <> 0));
+alter table public.stored_value_moves add constraint stored_value_moves_check CHECK (((kind = 'expire'::text) OR ((store_id IS NOT NULL) AND (user_id IS NOT NULL))));
+alter table public.stored_value_moves add constraint stored_value_moves_kind_check CHECK ((kind = ANY (ARRAY['issue'::text, 'redeem'::text, 'void'::text, 'refund'::text, 'adjust'::text, 'expire'::text])));
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_check CHECK (((receipt_id IS NULL) = (receipt_line_id IS NULL)));
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_description_check CHECK ((description <> ''::text));
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_line_number_check CHECK ((line_number >= 1));
@@ -1645,6 +1690,11 @@ alter table public.stock_transfers add constraint stock_transfers_from_store_id_
 alter table public.stock_transfers add constraint stock_transfers_received_by_fkey FOREIGN KEY (received_by) REFERENCES public.users(id);
 alter table public.stock_transfers add constraint stock_transfers_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.users(id);
 alter table public.stock_transfers add constraint stock_transfers_to_store_id_fkey FOREIGN KEY (to_store_id) REFERENCES public.stores(id);
+alter table public.stored_value_accounts add constraint stored_value_accounts_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.stored_value_holds add constraint stored_value_holds_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.stored_value_accounts(id);
+alter table public.stored_value_moves add constraint stored_value_moves_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.stored_value_accounts(id);
+alter table public.stored_value_moves add constraint stored_value_moves_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.stored_value_moves add constraint stored_value_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.stores add constraint stores_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_invoice_id_store_id_fkey FOREIGN KEY (invoice_id, store_id) REFERENCES public.supplier_invoices(id, store_id);
 alter table public.supplier_invoice_lines add constraint supplier_invoice_lines_receipt_id_receipt_line_id_store_id_fkey FOREIGN KEY (receipt_id, receipt_line_id, store_id) REFERENCES public.goods_receipt_lines(receipt_id, id, store_id);
@@ -1700,6 +1750,7 @@ CREATE INDEX customer_groups_by_price_list ON public.customer_groups USING btree
 CREATE INDEX customers_by_group ON public.customers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX customers_by_name ON public.customers USING btree (name, id);
 CREATE INDEX customers_search ON public.customers USING gin (search_key public.gin_trgm_ops);
+CREATE INDEX gift_cards_by_customer ON public.stored_value_accounts USING btree (customer_id) WHERE ((kind = 'gift_card'::text) AND (customer_id IS NOT NULL));
 CREATE INDEX goods_receipt_lines_by_product ON public.goods_receipt_lines USING btree (product_id);
 CREATE UNIQUE INDEX goods_receipts_by_id ON public.goods_receipts USING btree (id);
 CREATE INDEX goods_receipts_by_order ON public.goods_receipts USING btree (order_id) WHERE (order_id IS NOT NULL);
@@ -1756,6 +1807,9 @@ CREATE INDEX stock_moves_by_product ON public.stock_moves USING btree (store_id,
 CREATE INDEX stock_transfer_lines_by_product ON public.stock_transfer_lines USING btree (product_id);
 CREATE INDEX stock_transfers_from ON public.stock_transfers USING btree (from_store_id, requested_at DESC, id);
 CREATE INDEX stock_transfers_to ON public.stock_transfers USING btree (to_store_id, requested_at DESC, id);
+CREATE UNIQUE INDEX store_credit_by_customer ON public.stored_value_accounts USING btree (customer_id) WHERE (kind = 'store_credit'::text);
+CREATE INDEX stored_value_moves_by_account ON public.stored_value_moves USING btree (account_id, id DESC);
+CREATE INDEX stored_value_moves_by_document ON public.stored_value_moves USING btree (document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX supplier_invoice_lines_by_receipt ON public.supplier_invoice_lines USING btree (receipt_id, receipt_line_id) WHERE (receipt_id IS NOT NULL);
 CREATE INDEX supplier_invoices_by_due ON public.supplier_invoices USING btree (store_id, due_on, id);
 CREATE UNIQUE INDEX supplier_invoices_by_id ON public.supplier_invoices USING btree (id);
@@ -2164,6 +2218,21 @@ CREATE OR REPLACE FUNCTION public.fold(value text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN translate(lower(value), 'áàâäãåéèêëíìîïóòôöõúùûüñç'::text, 'aaaaaaeeeeiiiiooooouuuunc'::text);
+CREATE OR REPLACE FUNCTION public.move_stored_value(p_id uuid, p_account uuid, p_kind text, p_amount bigint, p_document uuid, p_store uuid, p_user uuid, p_reason text, p_occurred_at timestamp with time zone, p_request_hash bytea)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_balance bigint;
+begin
+  update stored_value_accounts set balance = balance + p_amount, version = version + 1
+    where id = p_account returning balance into v_balance;
+  insert into stored_value_moves (id, account_id, kind, amount, balance_after, document_id, store_id, user_id, reason,
+      occurred_at, request_hash)
+    values (p_id, p_account, p_kind, p_amount, v_balance, p_document, p_store, p_user, p_reason, p_occurred_at, p_request_hash);
+  return v_balance;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.next_catalog_version()
  RETURNS bigint
  LANGUAGE sql
@@ -2475,6 +2544,38 @@ begin
   return next;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.redeem_stored_value(p_outcome text, p_sale uuid, p_store uuid, p_user uuid, p_occurred_at timestamp with time zone, p_payments uuid[], p_accounts uuid[], p_amounts bigint[], p_as_sold boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v record;
+  v_free bigint;
+begin
+  if p_outcome <> 'recorded' then
+    return;
+  end if;
+  perform 1 from stored_value_accounts a where a.id = any (p_accounts) order by a.id for no key update;
+  for v in
+    select p.payment, p.account, p.amount, a.active, a.balance, a.expires_on, h.amount as held
+    from unnest(p_payments, p_accounts, p_amounts) as p (payment, account, amount)
+    join stored_value_accounts a on a.id = p.account
+    left join stored_value_holds h on h.account_id = a.id and h.sale_id = p_sale
+    order by p.account, p.payment
+  loop
+    select v.balance - coalesce(sum(h.amount), 0) into v_free
+      from stored_value_holds h where h.account_id = v.account and h.sale_id <> p_sale and h.held_until > now();
+    -- What was promised to this sale is good past the card's last day.
+    if not p_as_sold and (v_free < v.amount or not v.active
+      or (v.expires_on < p_occurred_at::date and coalesce(v.held, 0) < v.amount)) then
+      raise exception '%', v.account using errcode = 'P0VAL';
+    end if;
+    perform move_stored_value(v.payment, v.account, 'redeem', -v.amount, p_sale, p_store, p_user, null, p_occurred_at, null);
+  end loop;
+  delete from stored_value_holds h where h.sale_id = p_sale and h.account_id = any (p_accounts);
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2694,6 +2795,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sale_voids FOR EACH
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.sales FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_adjustments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stock_moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stored_value_moves FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.stores REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER stale_rollups AFTER UPDATE OF time_zone ON public.stores FOR EACH ROW WHEN ((old.time_zone IS DISTINCT FROM new.time_zone)) EXECUTE FUNCTION reporting.note_stale_rollups('time_zone');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.supplier_invoice_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();

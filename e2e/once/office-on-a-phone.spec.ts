@@ -20,6 +20,7 @@ test.describe('the back office on a phone', () => {
       'categories',
       'price-lists',
       'promotions',
+      'stored-value',
       'promotions/new',
       'customers/groups',
       'inventory',

@@ -431,6 +431,7 @@ export interface PaymentMethods {
   kind: string;
   name: string;
   position: Generated<number>;
+  stored_value: string | null;
 }
 
 export interface Payments {
@@ -969,6 +970,39 @@ export interface StockTransfers {
   version: Generated<number>;
 }
 
+export interface StoredValueAccounts {
+  active: Generated<boolean>;
+  balance: Generated<number>;
+  code: string | null;
+  created_at: Generated<Timestamp>;
+  customer_id: string | null;
+  expires_on: string | null;
+  id: string;
+  kind: string;
+  version: Generated<number>;
+}
+
+export interface StoredValueHolds {
+  account_id: string;
+  amount: number;
+  held_until: Timestamp;
+  sale_id: string;
+}
+
+export interface StoredValueMoves {
+  account_id: string;
+  amount: number;
+  balance_after: number;
+  document_id: string | null;
+  id: string;
+  kind: string;
+  occurred_at: Generated<Timestamp>;
+  reason: string | null;
+  request_hash: Buffer | null;
+  store_id: string | null;
+  user_id: string | null;
+}
+
 export interface Stores {
   active: Generated<boolean>;
   address: string | null;
@@ -1307,6 +1341,9 @@ export interface DB {
   stock_moves: StockMoves;
   stock_transfer_lines: StockTransferLines;
   stock_transfers: StockTransfers;
+  stored_value_accounts: StoredValueAccounts;
+  stored_value_holds: StoredValueHolds;
+  stored_value_moves: StoredValueMoves;
   stores: Stores;
   supplier_invoice_lines: SupplierInvoiceLines;
   supplier_invoices: SupplierInvoices;

@@ -12,6 +12,7 @@ export type RoomId =
   | 'categories'
   | 'prices'
   | 'promotions'
+  | 'storedValue'
   | 'inventory'
   | 'purchasing'
   | 'customers'
@@ -157,6 +158,21 @@ export const ADMIN_ROOMS: readonly Room[] = [
     screens: [
       screen('/promotions', () => import('./promotions/promotions-page.tsx'), 'PromotionsPage'),
       screen('/promotions/$promotionId', () => import('./promotions/promotion-page.tsx'), 'PromotionPage'),
+    ],
+  },
+  {
+    id: 'storedValue',
+    permission: 'stored_value.read',
+    path: '/admin/stored-value',
+    group: 'goods',
+    words: ['storedValue'],
+    screens: [
+      screen('/stored-value', () => import('./stored-value/stored-value-page.tsx'), 'StoredValuePage'),
+      screen(
+        '/stored-value/$accountId',
+        () => import('./stored-value/stored-value-account-page.tsx'),
+        'StoredValueAccountPage',
+      ),
     ],
   },
   {

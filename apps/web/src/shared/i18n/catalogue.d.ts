@@ -22,6 +22,7 @@ import type sales from './es/sales.ts'
 import type settings from './es/settings.ts'
 import type setup from './es/setup.ts'
 import type shared from './es/shared.ts'
+import type storedValue from './es/storedValue.ts'
 import type stores from './es/stores.ts'
 import type system from './es/system.ts'
 import type till from './es/till.ts'
@@ -57,6 +58,7 @@ declare module 'i18next' {
       settings: typeof settings
       setup: typeof setup
       shared: typeof shared
+      storedValue: typeof storedValue
       stores: typeof stores
       system: typeof system
       till: typeof till

@@ -25,6 +25,7 @@ const admin: Words<typeof es> = {
     categories: 'Categories',
     prices: 'Price lists',
     promotions: 'Promotions',
+    storedValue: 'Gift cards and credit',
     inventory: 'Inventory',
     purchasing: 'Purchasing',
     customers: 'Customers',

@@ -22,6 +22,7 @@ const admin = {
     categories: 'Categorías',
     prices: 'Listas de precios',
     promotions: 'Promociones',
+    storedValue: 'Tarjetas regalo y saldos',
     inventory: 'Inventario',
     purchasing: 'Compras',
     customers: 'Clientes',

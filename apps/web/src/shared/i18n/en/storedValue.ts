@@ -1,0 +1,57 @@
+import type es from '../es/storedValue.ts'
+import type { Words } from '../words.ts'
+
+const storedValue: Words<typeof es> = {
+  title: 'Gift cards and credit',
+  search: 'Code or customer',
+  owner: 'Card or customer',
+  kindLabel: 'Kind',
+  kind: {
+    gift_card: 'Gift card',
+    store_credit: 'Store credit',
+  },
+  everyKind: 'All',
+  customer: 'Customer',
+  customerHint: 'Name, document or phone.',
+  chosen: 'For {{name}}',
+  customersFound: 'Customers found',
+  expiresOn: 'Expires',
+  balance: 'Balance',
+  held: 'Promised to tills',
+  state: 'State',
+  inactive: 'Inactive',
+  active: 'In use',
+  notChanged: 'Not changed',
+  give: 'Give a card or credit',
+  given: '{{amount}} given',
+  amount: 'Amount',
+  code: 'Code',
+  codeHint: 'Empty: one is made. That of a known card loads it again.',
+  store: 'Store',
+  reason: 'Reason',
+  reasonHint: 'It stays on record.',
+  emptyTitle: 'No cards or credit',
+  emptyText: 'Give the first card or credit: from then on tills take them as payment.',
+  adjust: 'Correct the balance',
+  adjusted: 'Balance corrected',
+  direction: 'Correction',
+  directionOf: {
+    add: 'Add',
+    take: 'Take',
+  },
+  moves: 'Moves',
+  when: 'When',
+  move: 'Move',
+  who: 'Who',
+  showMore: 'Show more',
+  moveKind: {
+    issue: 'Given',
+    redeem: 'Paid a sale',
+    void: 'Sale voided',
+    refund: 'Refund',
+    adjust: 'Correction',
+    expire: 'Expired',
+  },
+}
+
+export default storedValue
