@@ -9,7 +9,7 @@ test('a USB printer is connected and tried, prints the sale and opens the drawer
   const { devices: d, till: t } = words
   await till.open()
   await till.more(t.printer.devices)
-  const window = till.dialog(d.title)
+  const window = till.dialog(d.title).getByRole('region', { name: d.printer.title })
   await window.getByText(d.printer.kinds.usb, { exact: true }).click()
   await window.getByRole('button', { name: d.connect }).click()
   await expect(window.getByText('TM-T20')).toBeVisible()
