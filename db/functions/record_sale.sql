@@ -102,6 +102,14 @@ begin
     union all
     select p_id, p_store, p_session, 'change', -p_change, p_id, p_cashier, p_occurred_at where p_change > 0;
 
+  -- What the postings call receivable the customer owes from now on.
+  if 'receivable' = any (p_post_components) then
+    perform move_receivable(p_id, p_store, p_customer, 'sale', (
+        select sum(c.amount)::bigint from unnest(p_post_components, p_post_amounts) as c (component, amount)
+        where c.component = 'receivable'),
+      p_id, document_number, p_day, p_cashier, p_occurred_at);
+  end if;
+
   if p_post_components is not null then
     perform post_entry(p_id, p_store, 'sale', p_id, document_number, p_day, p_customer, p_cashier, null,
       p_post_components || array['cost_of_sales', 'inventory'], p_post_keys || array['', ''],

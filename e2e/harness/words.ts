@@ -2,6 +2,7 @@ import enAccount from '../../apps/web/src/shared/i18n/en/account.ts'
 import enAccounting from '../../apps/web/src/shared/i18n/en/accounting.ts'
 import enAdmin from '../../apps/web/src/shared/i18n/en/admin.ts'
 import enCash from '../../apps/web/src/shared/i18n/en/cash.ts'
+import enCustomers from '../../apps/web/src/shared/i18n/en/customers.ts'
 import enDashboard from '../../apps/web/src/shared/i18n/en/dashboard.ts'
 import enDevices from '../../apps/web/src/shared/i18n/en/devices.ts'
 import enForm from '../../apps/web/src/shared/i18n/en/form.ts'
@@ -28,6 +29,7 @@ import esAccount from '../../apps/web/src/shared/i18n/es/account.ts'
 import esAccounting from '../../apps/web/src/shared/i18n/es/accounting.ts'
 import esAdmin from '../../apps/web/src/shared/i18n/es/admin.ts'
 import esCash from '../../apps/web/src/shared/i18n/es/cash.ts'
+import esCustomers from '../../apps/web/src/shared/i18n/es/customers.ts'
 import esDashboard from '../../apps/web/src/shared/i18n/es/dashboard.ts'
 import esDevices from '../../apps/web/src/shared/i18n/es/devices.ts'
 import esForm from '../../apps/web/src/shared/i18n/es/form.ts'
@@ -58,6 +60,7 @@ const es = {
   accounting: esAccounting,
   admin: esAdmin,
   cash: esCash,
+  customers: esCustomers,
   dashboard: esDashboard,
   devices: esDevices,
   form: esForm,
@@ -90,6 +93,7 @@ const en: Words = {
   accounting: enAccounting,
   admin: enAdmin,
   cash: enCash,
+  customers: enCustomers,
   dashboard: enDashboard,
   devices: enDevices,
   form: enForm,

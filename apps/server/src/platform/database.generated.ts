@@ -204,11 +204,28 @@ export interface CustomerGroups {
   version: Generated<number>;
 }
 
+export interface CustomerPayments {
+  amount: number;
+  cash_session_id: string | null;
+  customer_id: string;
+  id: string;
+  method: string;
+  note: string | null;
+  occurred_at: Timestamp;
+  recorded_at: Generated<Timestamp>;
+  request_hash: Buffer;
+  store_id: string;
+  user_id: string;
+}
+
 export interface Customers {
   active: Generated<boolean>;
   address: string | null;
+  balance: Generated<number>;
   city: string | null;
   created_at: Generated<Timestamp>;
+  credit_days: Generated<number>;
+  credit_limit: Generated<number>;
   document_number: string | null;
   document_type: string | null;
   email: string | null;
@@ -642,6 +659,29 @@ export interface PurchasingSettings {
   price_tolerance_percent: Generated<Numeric>;
   quantity_tolerance_percent: Generated<Numeric>;
   version: Generated<number>;
+}
+
+export interface ReceivableAllocations {
+  amount: number;
+  invoice_id: string;
+  invoice_store_id: string;
+  move_id: string;
+  store_id: string;
+}
+
+export interface ReceivableMoves {
+  amount: number;
+  balance: number;
+  customer_id: string;
+  document_id: string;
+  document_number: string | null;
+  due_on: string | null;
+  id: string;
+  kind: string;
+  occurred_at: Timestamp;
+  recorded_at: Generated<Timestamp>;
+  store_id: string;
+  user_id: string;
 }
 
 export interface RecoveryCodes {
@@ -1277,6 +1317,7 @@ export interface DB {
   categories: Categories;
   company: Company;
   customer_groups: CustomerGroups;
+  customer_payments: CustomerPayments;
   customers: Customers;
   document_postings: DocumentPostings;
   goods_receipt_lines: GoodsReceiptLines;
@@ -1314,6 +1355,8 @@ export interface DB {
   purchase_order_lines: PurchaseOrderLines;
   purchase_orders: PurchaseOrders;
   purchasing_settings: PurchasingSettings;
+  receivable_allocations: ReceivableAllocations;
+  receivable_moves: ReceivableMoves;
   recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
   refunds: Refunds;

@@ -221,6 +221,8 @@ export const ADMIN_ROOMS: readonly Room[] = [
     screens: [
       screen('/customers', () => import('./customers/customers-page.tsx'), 'CustomersPage'),
       screen('/customers/groups', () => import('./customers/customer-groups-page.tsx'), 'CustomerGroupsPage'),
+      screen('/customers/receivables', () => import('./customers/receivables-page.tsx'), 'ReceivablesPage'),
+      screen('/customers/$customerId/account', () => import('./customers/account-page.tsx'), 'AccountPage'),
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { MAX_MINOR } from '../money/index.ts'
 
 /** All amounts are integer minor units; `step` and `cashRounding` are the smallest cash amount, 1 = no rounding. */
-export type TenderKind = 'cash' | 'card' | 'transfer' | 'other'
+export type TenderKind = 'cash' | 'card' | 'transfer' | 'other' | 'credit'
 export type Tender = { readonly kind: TenderKind; readonly amount: number }
 
 export type Settlement =

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, page, text } from '../wire/contract.ts'
+import { Id, Instant, Money, page, SignedMoney, text } from '../wire/contract.ts'
 
 /** DIAN identity document codes (annex of the e-invoice, table 13.2.1). */
 export const DocumentType = z.enum(['11', '12', '13', '21', '22', '31', '41', '42', '47', '48', '50', '91'])
@@ -16,6 +16,9 @@ export const Customer = z.object({
   note: z.string().nullable(),
   groupId: Id.nullable(),
   priceListId: Id.nullable().meta({ description: "Their own list; it beats the group's" }),
+  creditLimit: Money.meta({ description: 'What they may owe; 0: nothing on credit' }),
+  creditDays: z.int(),
+  balance: SignedMoney.meta({ description: 'What they owe; below zero an advance' }),
   active: z.boolean(),
   createdAt: Instant,
   version: z.int(),
@@ -37,6 +40,8 @@ export const CustomerCreate = z.strictObject({
   note: text(500).nullish(),
   groupId: Id.nullish(),
   priceListId: Id.nullish(),
+  creditLimit: Money.optional(),
+  creditDays: z.int().min(0).max(365).optional(),
 })
 export const CustomerUpdate = CustomerCreate.omit({ id: true }).extend({ active: z.boolean() }).partial()
 export const CustomerPage = page(Customer)

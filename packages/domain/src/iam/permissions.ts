@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'customers.read',
   'customers.write',
   'customers.terms',
+  'receivables.read',
+  'receivables.collect',
   'accounting.read',
   'accounting.write',
   'accounting.close',
@@ -68,6 +70,7 @@ const CASHIER: readonly Permission[] = [
   'inventory.read',
   'customers.read',
   'customers.write',
+  'receivables.collect',
   'stores.read',
 ]
 
@@ -82,6 +85,7 @@ const VIEWER: readonly Permission[] = [
   'purchasing.read',
   'payables.read',
   'customers.read',
+  'receivables.read',
   'reports.read',
   'stores.read',
 ]

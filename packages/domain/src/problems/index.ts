@@ -105,6 +105,10 @@ export const PROBLEMS = {
   sequence_reused: { status: 409, title: 'The till sent another entry under this sequence' },
   entries_lost: { status: 409, title: 'The till could not send some of its entries' },
   conflict_resolved: { status: 409, title: 'The conflict was resolved before' },
+  // receivables
+  credit_over_limit: { status: 409, title: 'The customer may not owe that much' },
+  customer_required: { status: 422, title: 'A sale on credit has a customer' },
+  payment_above_debt: { status: 422, title: 'The invoice does not owe that much' },
   // accounting
   account_unknown: { status: 422, title: 'No such account to post to' },
   entry_unbalanced: { status: 422, title: 'Debits and credits differ' },

@@ -234,7 +234,7 @@ export const ReceiptMailed = z.object({ id: Id, to: z.string() })
 export const PaymentMethod = z.object({
   code: z.string(),
   name: z.string(),
-  kind: z.enum(['cash', 'card', 'transfer', 'other']),
+  kind: z.enum(['cash', 'card', 'transfer', 'other', 'credit']),
   storedValue: StoredValueKind.nullable().meta({
     description: 'What it spends: a gift card, or credit of the customer',
   }),

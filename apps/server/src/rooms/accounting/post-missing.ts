@@ -4,7 +4,7 @@ import { type Db, inTransaction } from '../../platform/db.ts'
 const BATCH = 500
 
 // Sales before their voids, which take back what the sale was booked with.
-const KINDS = ['sale', 'void', 'return', 'cash', 'cash_close', 'adjustment', 'opening'] as const
+const KINDS = ['sale', 'void', 'return', 'cash', 'cash_close', 'adjustment', 'opening', 'customer_payment'] as const
 
 export type PostedCount = { kind: (typeof KINDS)[number]; posted: number }
 

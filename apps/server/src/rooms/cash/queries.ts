@@ -129,8 +129,8 @@ export type NewMove = {
 }
 
 /**
- * Appends to the ledger of a session that the caller has locked, and books what no other document does: refunds and
- * voids are in the entry of their return or void.
+ * Appends to the ledger of a session that the caller has locked, and books it unless it belongs to a document: a
+ * return, a void or a customer's payment books its own cash.
  */
 export async function appendMove(tx: Tx, move: NewMove): Promise<void> {
   await tx
@@ -150,6 +150,7 @@ export async function appendMove(tx: Tx, move: NewMove): Promise<void> {
     })
     .execute()
   const { kind } = move
+  if (move.documentId !== undefined) return
   if (kind === 'float' || kind === 'in' || kind === 'out' || kind === 'difference') {
     const { id, storeId, userId, occurredAt, reason } = move
     const document = { id, storeId, userId, occurredAt, description: reason ?? null }

@@ -8,6 +8,9 @@ import { raise } from '../../platform/problem.ts'
 import { customerColumns, requireDocument, requireTerms } from './customer-input.ts'
 import { getCustomer } from './customer-queries.ts'
 
+/** What a customer starts with. */
+const NO_CREDIT = { creditLimit: 0, creditDays: 30 }
+
 /** Adds a customer. Raises `already_exists` when the document or the id is taken. */
 export async function createCustomer(db: Db, actor: Actor, input: z.output<typeof CustomerCreate>): Promise<Customer> {
   const id = input.id ?? uuid()
@@ -20,7 +23,7 @@ export async function createCustomer(db: Db, actor: Actor, input: z.output<typeo
       })
     }
     await requireDocument(tx, id, { documentType, documentNumber })
-    await requireTerms(tx, actor, { groupId: null, priceListId: null }, input)
+    await requireTerms(tx, actor, { groupId: null, priceListId: null, ...NO_CREDIT }, input)
     await tx
       .insertInto('customers')
       .values({ ...customerColumns(input), id, name: input.name.normalize('NFC') })

@@ -22,6 +22,8 @@ export function customerColumns(input: CustomerInput): Updateable<Customers> {
     note: input.note,
     group_id: input.groupId,
     price_list_id: input.priceListId,
+    credit_limit: input.creditLimit,
+    credit_days: input.creditDays,
     active: 'active' in input ? input.active : undefined,
   }
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
@@ -59,15 +61,17 @@ export async function requireDocument(tx: Tx, id: string, { documentType, docume
   }
 }
 
-type Terms = { groupId: string | null; priceListId: string | null }
+type Terms = { groupId: string | null; priceListId: string | null; creditLimit: number; creditDays: number }
 
 /**
- * Who may write customers may not give them other terms: raises `forbidden` without `customers.terms` when the group or
- * the price list becomes another one, and `validation_failed` when there is no such group or list.
+ * Who may write customers may not give them other terms: raises `forbidden` without `customers.terms` when the group,
+ * the price list or the credit becomes another one, and `validation_failed` when there is no such group or list.
  */
 export async function requireTerms(tx: Tx, actor: Actor, before: Terms, input: CustomerInput): Promise<void> {
   const { groupId = before.groupId, priceListId = before.priceListId } = input
-  if (groupId === before.groupId && priceListId === before.priceListId) return
+  const { creditLimit = before.creditLimit, creditDays = before.creditDays } = input
+  const sameTerms = groupId === before.groupId && priceListId === before.priceListId
+  if (sameTerms && creditLimit === before.creditLimit && creditDays === before.creditDays) return
   requirePermission(actor, 'customers.terms')
   await requirePriceList(tx, priceListId)
   if (groupId === null) return

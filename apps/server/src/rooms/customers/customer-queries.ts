@@ -19,7 +19,8 @@ async function selectCustomers(
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select c.id, c.document_type as "documentType", c.document_number as "documentNumber", c.name, c.email, c.phone,
-      c.address, c.city, c.note, c.group_id as "groupId", c.price_list_id as "priceListId", c.active, c.created_at as "createdAt",
+      c.address, c.city, c.note, c.group_id as "groupId", c.price_list_id as "priceListId",
+      c.credit_limit as "creditLimit", c.credit_days as "creditDays", c.balance, c.active, c.created_at as "createdAt",
       c.created_at::text as "createdAtExact", c.version
     from customers c
     where ${where.length === 0 ? sql`true` : sql.join(where, sql` and `)}

@@ -71,6 +71,7 @@ async function lockCustomer(tx: Tx, id: string, expected: number | null): Promis
 async function hasHistory(tx: Tx, id: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select 1 from sales s where s.customer_id = ${id})
-      or exists (select 1 from returns r where r.customer_id = ${id}) as found`.execute(tx)
+      or exists (select 1 from returns r where r.customer_id = ${id})
+      or exists (select 1 from receivable_moves m where m.customer_id = ${id}) as found`.execute(tx)
   return rows[0]?.found ?? false
 }

@@ -37,7 +37,7 @@ export type BookTax = Pick<LineTax, 'code' | 'treatment' | 'kind'> & {
 }
 
 export type BookMethod = {
-  kind: 'cash' | 'card' | 'transfer' | 'other'
+  kind: 'cash' | 'card' | 'transfer' | 'other' | 'credit'
   active: boolean
   storedValue: 'gift_card' | 'store_credit' | null
 }

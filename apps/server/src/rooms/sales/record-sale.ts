@@ -267,7 +267,7 @@ export function paidInFull({ paidBy }: History, total: number): { method: string
   return total > 0 ? [{ method: paidBy, amount: total }] : []
 }
 
-function paymentsOf({ request, book, terms }: Deciding, total: number): SaleRecord['payments'] {
+function paymentsOf({ request, book, customer, terms }: Deciding, total: number): SaleRecord['payments'] {
   const { history, asSold = false } = terms
   const payments: SaleCreate['payments'] = history === undefined ? request.payments : paidInFull(history, total)
   const tenders = payments.map((payment, index) => {
@@ -284,6 +284,11 @@ function paymentsOf({ request, book, terms }: Deciding, total: number): SaleReco
     tenders.map(({ id }) => id),
     'payments',
   )
+  if (customer === null && tenders.some(({ kind }) => kind === 'credit')) {
+    raise('customer_required', 'A sale on credit has a customer.', {
+      errors: [{ path: 'customerId', message: 'who will owe it' }],
+    })
+  }
   const settled = settle({ total, payments: tenders, cashRounding: book.rules.cashRounding })
   if (!settled.ok) {
     const errors = [{ path: 'payments', message: settled.code }]

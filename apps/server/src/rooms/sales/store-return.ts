@@ -10,6 +10,7 @@ import type { Actor } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
 import { postEntry } from '../accounting/index.ts'
 import { appendMove, type LockedSession, requireCashInDrawer } from '../cash/index.ts'
+import { takeBackCredit } from '../receivables/index.ts'
 import { creditRefund } from '../stored-value/index.ts'
 import { moveStock, soldStock } from './move-stock.ts'
 import { NO_NUMBER, type NoNumber } from './no-number.ts'
@@ -125,6 +126,21 @@ export async function storeReturn(tx: Tx, actor: Actor, session: LockedSession, 
       approvedBy: record.approvedBy,
     })
   }
+  const owed = sum(refunds.filter(({ kind }) => kind === 'credit').map(({ amount }) => amount))
+  if (owed > 0) {
+    await takeBackCredit(tx, {
+      id: record.id,
+      storeId: session.storeId,
+      customerId: record.customerId ?? refuseNobody(),
+      kind: 'return',
+      amount: owed,
+      documentId: record.id,
+      documentNumber: number.documentNumber,
+      saleId: record.sale?.id ?? null,
+      userId: actor.userId,
+      occurredAt: record.occurredAt,
+    })
+  }
   if (record.imported !== true) {
     await postEntry(
       tx,
@@ -162,6 +178,12 @@ async function valued(tx: Tx, lines: readonly ReturnedLine[]) {
   return tracked.map((line) => {
     const left = line.saleLineId === null ? undefined : sold.get(line.saleLineId)
     return { ...line, value: left === undefined ? null : mulDiv(left.value, line.quantity, left.quantity, 'half-up') }
+  })
+}
+
+function refuseNobody(): never {
+  raise('customer_required', 'What is taken off an account belongs to a customer.', {
+    errors: [{ path: 'refunds', message: 'nobody owes it' }],
   })
 }
 

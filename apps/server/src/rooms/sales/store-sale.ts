@@ -216,7 +216,7 @@ function only({ rows: [row] }: { rows: readonly Row[] }): Row {
   return row
 }
 
-/** What is found out after something was written is raised, to undo it: no number left, a limit reached. */
+/** What is found out after something was written is raised, to undo it: no number left, a limit reached, no credit. */
 function refuseLate(error: unknown): never {
   if (error instanceof pg.DatabaseError && error.code === 'P0NUM' && isNoNumber(error.message)) {
     raise(error.message, NO_NUMBER[error.message])
@@ -231,6 +231,11 @@ function refuseLate(error: unknown): never {
   }
   if (error instanceof pg.DatabaseError && error.code === 'P0CPN') {
     raise('coupon_used', 'A coupon was used up.', { extra: { couponIds: error.message.split(',') } })
+  }
+  if (error instanceof pg.DatabaseError && error.code === 'P0CRD') {
+    raise('credit_over_limit', 'The customer may not owe that much.', {
+      errors: [{ path: 'payments', message: 'above the credit of the customer' }],
+    })
   }
   throw error
 }

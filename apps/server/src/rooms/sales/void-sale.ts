@@ -10,6 +10,7 @@ import { raise } from '../../platform/problem.ts'
 import { reverseDocument } from '../accounting/index.ts'
 import { appendMove, lockSession, requireCashInDrawer, requireOpen } from '../cash/index.ts'
 import { releaseUses } from '../promotions/index.ts'
+import { takeBackCredit } from '../receivables/index.ts'
 import { undoRedemptions } from '../stored-value/index.ts'
 import { allowedBy } from './allowed-by.ts'
 import { type LockedSale, lockSale } from './lock-sale.ts'
@@ -124,6 +125,7 @@ async function record(
     reason,
     restockedValue,
   })
+  await takeBackOwed(tx, actor, sale, voidedAt)
   await releaseUses(tx, sale.id)
   await undoRedemptions(tx, sale.id, { storeId: sale.storeId, userId: actor.userId, occurredAt: voidedAt, reason })
   await audit(tx, actor, {
@@ -134,6 +136,28 @@ async function record(
     ...(approvedBy === null ? {} : { approvedBy }),
     detail: { number: sale.number, total: sale.total, cash, reason },
     chain: `register:${sale.registerId}`,
+  })
+}
+
+/** What the customer owed for the sale, where it was on credit. */
+async function takeBackOwed(tx: Tx, actor: Actor, sale: LockedSale, occurredAt: Date): Promise<void> {
+  const { rows } = await sql<{ amount: number }>`
+    select coalesce(sum(p.amount), 0)::bigint as amount
+    from payments p join payment_methods m on m.code = p.method and m.kind = 'credit'
+    where p.sale_id = ${sale.id}`.execute(tx)
+  const amount = rows[0]?.amount ?? 0
+  if (amount === 0 || sale.customerId === null) return
+  await takeBackCredit(tx, {
+    id: uuidv7(),
+    storeId: sale.storeId,
+    customerId: sale.customerId,
+    kind: 'void',
+    amount,
+    documentId: sale.id,
+    documentNumber: sale.number,
+    saleId: sale.id,
+    userId: actor.userId,
+    occurredAt,
   })
 }
 

@@ -8,6 +8,7 @@ const PAYMENT_METHODS: Readonly<Record<string, string>> = {
   credit_card: 'Credit card',
   transfer: 'Bank transfer',
   imported: 'Imported',
+  credit: 'On credit',
 }
 const UNITS: Readonly<Record<string, string>> = {
   unit: 'Unit',

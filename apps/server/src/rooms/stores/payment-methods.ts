@@ -19,7 +19,7 @@ type Row = {
   stored_value: string | null
 }
 
-const KINDS = ['cash', 'card', 'transfer', 'other'] as const
+const KINDS = ['cash', 'card', 'transfer', 'other', 'credit'] as const
 const STORED_VALUES = ['gift_card', 'store_credit'] as const
 
 function toPaymentMethod(row: Row): PaymentMethod {

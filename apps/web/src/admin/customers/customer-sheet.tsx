@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import { blankToNull, type Form, useForm } from '../../shared/form/use-form.ts'
 import { useCan } from '../../shared/session/session.ts'
+import { MoneyInput } from '../../shared/ui/amount-input.tsx'
 import { Switch } from '../../shared/ui/choice.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextArea, TextInput } from '../../shared/ui/input.tsx'
@@ -41,6 +42,8 @@ type CustomerDraft = {
   note: string
   groupId: string | null
   priceListId: string | null
+  creditLimit: number | null
+  creditDays: string
   active: boolean
 }
 
@@ -56,6 +59,8 @@ function customerDraft(customer: Customer | null): CustomerDraft {
     note: customer?.note ?? '',
     groupId: customer?.groupId ?? null,
     priceListId: customer?.priceListId ?? null,
+    creditLimit: customer?.creditLimit ?? 0,
+    creditDays: String(customer?.creditDays ?? 30),
     active: customer?.active ?? true,
   }
 }
@@ -71,6 +76,8 @@ const createBody = (draft: CustomerDraft) => ({
   note: blankToNull(draft.note),
   groupId: draft.groupId,
   priceListId: draft.priceListId,
+  creditLimit: draft.creditLimit ?? 0,
+  creditDays: Number(draft.creditDays),
 })
 const updateBody = (draft: CustomerDraft) => ({ ...createBody(draft), active: draft.active })
 
@@ -109,8 +116,14 @@ function CustomerForm({ customer, onClose }: { customer: Customer | null; onClos
     <RecordSheet
       title={customer?.name ?? t('new')}
       description={
-        customer !== null &&
-        can('sales.read') && <TextLink to={`/admin/sales?customerId=${customer.id}`}>{t('purchases')}</TextLink>
+        customer !== null && (
+          <span className="flex flex-wrap gap-4">
+            {can('sales.read') && <TextLink to={`/admin/sales?customerId=${customer.id}`}>{t('purchases')}</TextLink>}
+            {can('receivables.read') && (
+              <TextLink to={`/admin/customers/${customer.id}/account`}>{t('account')}</TextLink>
+            )}
+          </span>
+        )
       }
       onClose={onClose}
       form={form}
@@ -205,6 +218,17 @@ function CustomerFields({ form, existing }: { form: Form<CustomerDraft>; existin
           />
         </Field>
       )}
+      <Field label={t('creditLimit')} hint={t('creditLimitHint')} error={error('creditLimit')}>
+        <MoneyInput disabled={!terms} value={draft.creditLimit} onValue={(value) => set('creditLimit', value)} />
+      </Field>
+      <Field label={t('creditDays')} error={error('creditDays')}>
+        <TextInput
+          disabled={!terms}
+          inputMode="numeric"
+          value={draft.creditDays}
+          onValue={(value) => set('creditDays', value)}
+        />
+      </Field>
       <Field label={t('note')} error={error('note')} className="sm:col-span-2">
         <TextArea value={draft.note} onValue={(value) => set('note', value)} />
       </Field>

@@ -1,6 +1,6 @@
 import type { PricedCart } from '@odata-pos/domain/cart'
 import { suggestTenders } from '@odata-pos/domain/cash'
-import { Banknote, CreditCard, type LucideIcon, QrCode, Ticket as TicketIcon, X } from 'lucide-react'
+import { Banknote, CreditCard, type LucideIcon, NotebookPen, QrCode, Ticket as TicketIcon, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
@@ -44,8 +44,10 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
   const { due, method, preview } = pay
   const stray = useObservable(scanMessage)
   const isCash = method?.kind === 'cash'
+  // Somebody must owe what is sold on credit.
+  const methods = till.methods.filter(({ kind }) => kind !== 'credit' || ticket.customer !== null)
   const methodKeys = Object.fromEntries(
-    till.methods.slice(0, 8).map((one, index) => [`F${index + 1}`, () => pay.choose(one)]),
+    methods.slice(0, 8).map((one, index) => [`F${index + 1}`, () => pay.choose(one)]),
   )
   const takeTyped = () => pay.take(pay.typed)
   useHotkeys(
@@ -67,7 +69,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
             change={preview?.change ?? 0}
           />
           {pay.tendered.length > 0 && <TenderList tendered={pay.tendered} onRemove={pay.remove} />}
-          <MethodButtons methods={till.methods} chosen={method} onChoose={pay.choose} />
+          <MethodButtons methods={methods} chosen={method} onChoose={pay.choose} />
           {isCash && due.cash > 0 && (
             <fieldset>
               <legend className="mb-1 text-[0.8125rem] font-medium text-ink-2">{t('pay.notes')}</legend>
@@ -89,7 +91,7 @@ function Payment({ ticket, cart, till, onClose }: PaymentProps) {
               </div>
             </fieldset>
           )}
-          {method !== null && !isCash && !hasTerminal && (
+          {method !== null && !isCash && !hasTerminal && method.kind !== 'credit' && (
             <div data-takes-scans>
               <Field
                 label={t(method.storedValue === 'gift_card' ? 'pay.giftCard' : 'pay.reference')}
@@ -226,6 +228,8 @@ const PROBLEM = {
   absurd_change: 'pay.absurdChange',
   no_card: 'pay.noCard',
   no_customer: 'pay.noCustomer',
+  over_credit: 'pay.overCredit',
+  credit_unknown: 'pay.creditUnknown',
 } as const
 
 const ICON: Record<PaymentMethod['kind'], LucideIcon> = {
@@ -233,6 +237,7 @@ const ICON: Record<PaymentMethod['kind'], LucideIcon> = {
   card: CreditCard,
   transfer: QrCode,
   other: TicketIcon,
+  credit: NotebookPen,
 }
 
 type MethodButtonsProps = {

@@ -11,6 +11,7 @@ import type { TillSession } from '../device/till-session.ts'
 import { isTraining } from '../device/training.ts'
 import type { Ticket, TicketLine } from '../ticket/ticket.ts'
 import { completeSale } from './complete-sale.ts'
+import { mayOwe } from './credit-left.ts'
 import { promise, spendsStored, unpromise } from './stored-value.ts'
 import {
   dueAfter,
@@ -23,7 +24,15 @@ import {
   withTender,
 } from './tenders.ts'
 
-export type PayProblem = 'not_an_amount' | 'above_due' | 'absurd_change' | 'not_kept' | 'no_card' | 'no_customer'
+export type PayProblem =
+  | 'not_an_amount'
+  | 'above_due'
+  | 'absurd_change'
+  | 'not_kept'
+  | 'no_card'
+  | 'no_customer'
+  | 'over_credit'
+  | 'credit_unknown'
 
 type Paying = { ticket: Ticket; cart: PricedCart<TicketLine>; till: TillSession; onDone: () => void }
 
@@ -132,6 +141,8 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     setProblem(null)
     // While practising nobody's card is charged.
     if (method.kind === 'card' && deviceSettings.get().cardTerminal !== 'reference' && !isTraining.get()) {
+    if (method.kind === 'credit') return void owe(next, outcome)
+    if (method.kind === 'card' && deviceSettings.get().cardTerminal !== 'reference') {
       const { saleId } = ticket
       const at = new Date().toISOString()
       const attempt = { paymentId: tender.id, saleId, methodCode: method.code, amount, approval: null, at }
@@ -156,6 +167,17 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     }
     promised.current = next
     settle(next, outcome)
+  }
+
+  /** On credit only what the customer may owe, asked of the server before the goods leave. */
+  const owe = async (next: Tendered[], outcome: Settled | null) => {
+    const owed = next.filter((tender) => tender.method.kind === 'credit').reduce((sum, { amount }) => sum + amount, 0)
+    if (busy || ticket.customer === null) return
+    setBusy(true)
+    const allowed = await mayOwe(ticket.customer.id, owed).catch(() => null)
+    setBusy(false)
+    if (allowed === true) settle(next, outcome)
+    else setProblem(allowed === null ? 'credit_unknown' : 'over_credit')
   }
 
   const settle = (next: Tendered[], outcome: Settled | null) => {

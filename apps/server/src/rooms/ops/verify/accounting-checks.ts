@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
 
-const DOCUMENTS = "('sale', 'void', 'return', 'cash', 'cash_close', 'adjustment', 'opening')"
+const DOCUMENTS = "('sale', 'void', 'return', 'cash', 'cash_close', 'adjustment', 'opening', 'customer_payment')"
 
 /** The journal says what the documents say: tills post while they sell, the views add up what was recorded. */
 export const ACCOUNTING_CHECKS: readonly Check[] = [
@@ -40,6 +40,44 @@ export const ACCOUNTING_CHECKS: readonly Check[] = [
             select 1 from accounting_documents a
             where a.kind = d.kind and a.document_id = d.document_id and a.store_id = d.store_id and not a.imported
               and a.arrived_at >= (select posting_since from accounting_state)))`,
+  },
+  {
+    name: 'what customers owe is the sum of their moves',
+    sql: `select 'customer ' || c.id as what, 'balance ' || c.balance || ', moves ' || coalesce(m.amount, 0) as detail
+      from customers c
+      left join (select customer_id, sum(amount)::bigint as amount from receivable_moves group by customer_id) m
+        on m.customer_id = c.id
+      where c.balance <> coalesce(m.amount, 0)
+      union all
+      select 'move ' || m.id, 'allocated ' || a.amount || ' of ' || -m.amount
+      from receivable_moves m
+      join (select move_id, sum(amount)::bigint as amount from receivable_allocations group by move_id) a on a.move_id = m.id
+      where a.amount > -m.amount
+      union all
+      select 'invoice ' || m.id, 'paid ' || a.amount || ' of ' || m.amount
+      from receivable_moves m
+      join (select invoice_id, sum(amount)::bigint as amount from receivable_allocations group by invoice_id) a
+        on a.invoice_id = m.id
+      where a.amount > m.amount`,
+  },
+  {
+    name: 'sales, returns and payments on account are owed as they say',
+    sql: `select 'document ' || coalesce(d.id, m.document_id) as what,
+        'document ' || coalesce(d.amount, 0) || ', account ' || coalesce(m.amount, 0) as detail
+      from (
+        select id, sum(amount)::bigint as amount from (
+          select p.sale_id as id, case when v.sale_id is null then p.amount else 0 end as amount
+          from payments p join payment_methods k on k.code = p.method and k.kind = 'credit'
+          left join sale_voids v on v.sale_id = p.sale_id
+          union all
+          select r.return_id, -r.amount from refunds r join payment_methods k on k.code = r.method and k.kind = 'credit'
+          union all
+          select c.id, -c.amount from customer_payments c
+        ) o group by id
+      ) d
+      full join (select document_id, sum(amount)::bigint as amount from receivable_moves group by document_id) m
+        on m.document_id = d.id
+      where coalesce(d.amount, 0) <> coalesce(m.amount, 0)`,
   },
   {
     name: 'closed months add up to what they closed with',

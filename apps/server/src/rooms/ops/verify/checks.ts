@@ -323,7 +323,7 @@ export const CHECKS: readonly Check[] = [
       select 'table ' || t.name, 'can be edited: its append-only trigger is gone'
       from unnest(array['stock_moves', 'stock_adjustments', 'cash_moves', 'cash_sessions', 'cash_counts', 'sales', 'sale_lines',
         'sale_line_taxes', 'payments', 'sale_voids', 'returns', 'return_lines', 'return_line_taxes', 'refunds', 'till_entries', 'voided_numbers',
-        'journal_entries', 'journal_lines', 'audit.events']) as t (name)
+        'journal_entries', 'journal_lines', 'receivable_moves', 'receivable_allocations', 'customer_payments', 'audit.events']) as t (name)
       where not exists (select 1 from pg_trigger g where g.tgrelid = t.name::regclass and g.tgname = 'append_only')`,
   },
   {

@@ -83,6 +83,7 @@ const settings: Words<typeof es> = {
     card: 'Card',
     transfer: 'Transfer',
     other: 'Other',
+    credit: 'On credit',
   },
   dianCode: 'DIAN code',
   position: 'Order',

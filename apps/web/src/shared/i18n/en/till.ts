@@ -190,6 +190,8 @@ const till: Words<typeof spanish> = {
     removeTender: 'Remove the payment: {{method}}',
     notAmount: 'Type an amount above zero.',
     absurdChange: 'Nobody hands over that much for this sale. Check what was received.',
+    overCredit: 'The customer may not owe that much.',
+    creditUnknown: 'With no connection their credit is not known: take another means of payment.',
     aboveDue: 'That is more than what remains, and this method gives no change.',
     giftCard: 'Code of the card',
     giftCardHint: 'Type or scan it. The balance is checked before it is taken.',

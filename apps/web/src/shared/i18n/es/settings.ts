@@ -80,6 +80,7 @@ const settings = {
     card: 'Tarjeta',
     transfer: 'Transferencia',
     other: 'Otro',
+    credit: 'Crédito',
   },
   dianCode: 'Código DIAN',
   position: 'Orden',

@@ -187,6 +187,8 @@ const till = {
     removeTender: 'Quitar el pago: {{method}}',
     notAmount: 'Escriba un valor mayor que cero.',
     absurdChange: 'Nadie entrega tanto para esta venta. Revise lo recibido.',
+    overCredit: 'El cliente no tiene tanto cupo de crédito.',
+    creditUnknown: 'Sin conexión no se sabe si tiene cupo: cobre por otro medio.',
     aboveDue: 'Pasa de lo que falta, y este medio no da cambio.',
     giftCard: 'Código de la tarjeta',
     giftCardHint: 'Escríbalo o escanéelo. El saldo se comprueba antes de recibirla.',

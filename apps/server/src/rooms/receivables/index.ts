@@ -1,0 +1,1 @@
+export { takeBackCredit } from './take-back-credit.ts'
