@@ -139,10 +139,9 @@ export function usePayment({ ticket, cart, till, onDone }: Paying) {
     const outcome = settled(cart.total, next, cashRounding)
     if (outcome !== null && isAbsurdChange(outcome, money.format.currency)) return setProblem('absurd_change')
     setProblem(null)
-    // While practising nobody's card is charged.
+    // While practising nobody owes anything, and nobody's card is charged.
+    if (method.kind === 'credit' && !isTraining.get()) return void owe(next, outcome)
     if (method.kind === 'card' && deviceSettings.get().cardTerminal !== 'reference' && !isTraining.get()) {
-    if (method.kind === 'credit') return void owe(next, outcome)
-    if (method.kind === 'card' && deviceSettings.get().cardTerminal !== 'reference') {
       const { saleId } = ticket
       const at = new Date().toISOString()
       const attempt = { paymentId: tender.id, saleId, methodCode: method.code, amount, approval: null, at }
