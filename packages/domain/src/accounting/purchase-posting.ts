@@ -24,7 +24,7 @@ export function supplierInvoicePostings(invoice: { net: number; tax: number; rec
   ])
 }
 
-/** Money to a supplier; what pays no invoice is an advance. Cash has left the drawer by its own move. */
+/** Money to a supplier; what pays no invoice is an advance. Cash leaves the drawer here: its move books nothing of its own. */
 export function supplierPaymentPostings(payment: {
   method: 'bank' | 'cash'
   amount: number
@@ -33,7 +33,7 @@ export function supplierPaymentPostings(payment: {
   return combine([
     posting('payable', payment.allocated),
     posting('supplier_advance', payment.amount - payment.allocated),
-    posting(payment.method === 'cash' ? 'cash_out' : 'payment', -payment.amount),
+    posting(payment.method === 'cash' ? 'cash' : 'payment', -payment.amount),
   ])
 }
 
