@@ -191,6 +191,19 @@ create table public.customer_groups (
   created_at timestamp with time zone not null default now(),
   version integer not null default 1
 );
+create table public.customer_payments (
+  id uuid not null,
+  store_id uuid not null,
+  customer_id uuid not null,
+  method text not null,
+  amount bigint not null,
+  cash_session_id uuid,
+  note text,
+  user_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  request_hash bytea not null
+);
 create table public.customers (
   id uuid not null,
   document_type text,
@@ -207,6 +220,9 @@ create table public.customers (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  credit_limit bigint not null default 0,
+  credit_days integer not null default 30,
+  balance bigint not null default 0,
   group_id uuid
 );
 create table public.goods_receipt_lines (
@@ -559,6 +575,27 @@ create table public.purchasing_settings (
   price_tolerance_percent numeric(7,4) not null default 1,
   quantity_tolerance_percent numeric(7,4) not null default 0,
   version integer not null default 1
+);
+create table public.receivable_allocations (
+  move_id uuid not null,
+  store_id uuid not null,
+  invoice_id uuid not null,
+  invoice_store_id uuid not null,
+  amount bigint not null
+);
+create table public.receivable_moves (
+  id uuid not null,
+  store_id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  amount bigint not null,
+  balance bigint not null,
+  document_id uuid not null,
+  document_number text,
+  due_on date,
+  user_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now()
 );
 create table public.recovery_codes (
   user_id uuid not null,
@@ -1148,6 +1185,7 @@ alter table public.catalog_state add constraint catalog_state_pkey PRIMARY KEY (
 alter table public.categories add constraint categories_pkey PRIMARY KEY (id);
 alter table public.company add constraint company_pkey PRIMARY KEY (id);
 alter table public.customer_groups add constraint customer_groups_pkey PRIMARY KEY (id);
+alter table public.customer_payments add constraint customer_payments_pkey PRIMARY KEY (id, store_id);
 alter table public.customers add constraint customers_pkey PRIMARY KEY (id);
 alter table public.goods_receipt_lines add constraint goods_receipt_lines_pkey PRIMARY KEY (receipt_id, id, store_id);
 alter table public.goods_receipts add constraint goods_receipts_pkey PRIMARY KEY (id, store_id);
@@ -1179,6 +1217,8 @@ alter table public.promotions add constraint promotions_pkey PRIMARY KEY (id);
 alter table public.purchase_order_lines add constraint purchase_order_lines_pkey PRIMARY KEY (order_id, id, store_id);
 alter table public.purchase_orders add constraint purchase_orders_pkey PRIMARY KEY (id, store_id);
 alter table public.purchasing_settings add constraint purchasing_settings_pkey PRIMARY KEY (id);
+alter table public.receivable_allocations add constraint receivable_allocations_pkey PRIMARY KEY (move_id, invoice_id, store_id);
+alter table public.receivable_moves add constraint receivable_moves_pkey PRIMARY KEY (id, store_id);
 alter table public.recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table public.refresh_tokens add constraint refresh_tokens_pkey PRIMARY KEY (id);
 alter table public.refunds add constraint refunds_pkey PRIMARY KEY (return_id, store_id, "position");
@@ -1320,7 +1360,10 @@ alter table public.company add constraint company_rounding_check CHECK ((roundin
 alter table public.company add constraint company_sell_below_cost_check CHECK ((sell_below_cost = ANY (ARRAY['allow'::text, 'approve'::text])));
 alter table public.company add constraint company_trade_name_check CHECK ((trade_name <> ''::text));
 alter table public.customer_groups add constraint customer_groups_name_check CHECK ((name <> ''::text));
+alter table public.customer_payments add constraint customer_payments_amount_check CHECK ((amount > 0));
 alter table public.customers add constraint customers_check CHECK (((document_type IS NULL) = (document_number IS NULL)));
+alter table public.customers add constraint customers_credit_days_check CHECK (((credit_days >= 0) AND (credit_days <= 365)));
+alter table public.customers add constraint customers_credit_limit_check CHECK (((credit_limit >= 0) AND (credit_limit <= '9000000000000000'::bigint)));
 alter table public.customers add constraint customers_document_type_check CHECK ((document_type = ANY (ARRAY['11'::text, '12'::text, '13'::text, '21'::text, '22'::text, '31'::text, '41'::text, '42'::text, '47'::text, '48'::text, '50'::text, '91'::text])));
 alter table public.customers add constraint customers_name_check CHECK ((name <> ''::text));
 alter table public.goods_receipt_lines add constraint goods_receipt_lines_landed_check CHECK ((landed >= 0));
@@ -1359,7 +1402,7 @@ alter table public.number_series add constraint number_series_kind_check CHECK (
 alter table public.number_series add constraint number_series_prefix_check CHECK ((prefix ~ '^[A-Z0-9-]{0,8}$'::text));
 alter table public.office_numbers add constraint office_numbers_next_number_check CHECK ((next_number >= 1));
 alter table public.payable_allocations add constraint payable_allocations_amount_check CHECK ((amount > 0));
-alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text])));
+alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text, 'credit'::text])));
 alter table public.payment_methods add constraint payment_methods_stored_value_check CHECK ((stored_value = ANY (ARRAY['gift_card'::text, 'store_credit'::text])));
 alter table public.payments add constraint payments_amount_check CHECK ((amount > 0));
 alter table public.posting_rules add constraint posting_rules_component_check CHECK ((component ~ '^[a-z_]+$'::text));
@@ -1419,6 +1462,14 @@ alter table public.purchasing_settings add constraint purchasing_settings_approv
 alter table public.purchasing_settings add constraint purchasing_settings_id_check CHECK ((id = 1));
 alter table public.purchasing_settings add constraint purchasing_settings_price_tolerance_percent_check CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_percent <= (100)::numeric)));
 alter table public.purchasing_settings add constraint purchasing_settings_quantity_tolerance_percent_check CHECK (((quantity_tolerance_percent >= (0)::numeric) AND (quantity_tolerance_percent <= (100)::numeric)));
+alter table public.receivable_allocations add constraint receivable_allocations_amount_check CHECK ((amount > 0));
+alter table public.receivable_moves add constraint receivable_moves_check CHECK (
+CASE
+    WHEN (kind = 'sale'::text) THEN (amount > 0)
+    ELSE (amount < 0)
+END);
+alter table public.receivable_moves add constraint receivable_moves_check1 CHECK (((due_on IS NULL) = (kind <> 'sale'::text)));
+alter table public.receivable_moves add constraint receivable_moves_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'void'::text, 'return'::text, 'payment'::text])));
 alter table public.refresh_tokens add constraint refresh_tokens_check CHECK ((expires_at > issued_at));
 alter table public.refunds add constraint refunds_amount_check CHECK ((amount > 0));
 alter table public.registers add constraint registers_z_number_check CHECK ((z_number >= 0));
@@ -1583,6 +1634,11 @@ alter table public.cash_sessions add constraint cash_sessions_opened_by_fkey FOR
 alter table public.cash_sessions add constraint cash_sessions_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.categories add constraint categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.categories(id);
 alter table public.customer_groups add constraint customer_groups_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
+alter table public.customer_payments add constraint customer_payments_cash_session_id_store_id_fkey FOREIGN KEY (cash_session_id, store_id) REFERENCES public.cash_sessions(id, store_id);
+alter table public.customer_payments add constraint customer_payments_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.customer_payments add constraint customer_payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
+alter table public.customer_payments add constraint customer_payments_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.customer_payments add constraint customer_payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.customers add constraint customers_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.customer_groups(id);
 alter table public.customers add constraint customers_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.goods_receipt_lines add constraint goods_receipt_lines_order_id_order_line_id_store_id_fkey FOREIGN KEY (order_id, order_line_id, store_id) REFERENCES public.purchase_order_lines(order_id, id, store_id);
@@ -1639,6 +1695,11 @@ alter table public.purchase_orders add constraint purchase_orders_approved_by_fk
 alter table public.purchase_orders add constraint purchase_orders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
 alter table public.purchase_orders add constraint purchase_orders_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.purchase_orders add constraint purchase_orders_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id);
+alter table public.receivable_allocations add constraint receivable_allocations_invoice_id_invoice_store_id_fkey FOREIGN KEY (invoice_id, invoice_store_id) REFERENCES public.receivable_moves(id, store_id);
+alter table public.receivable_allocations add constraint receivable_allocations_move_id_store_id_fkey FOREIGN KEY (move_id, store_id) REFERENCES public.receivable_moves(id, store_id);
+alter table public.receivable_moves add constraint receivable_moves_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.receivable_moves add constraint receivable_moves_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.receivable_moves add constraint receivable_moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.recovery_codes add constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.refresh_tokens add constraint refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.refunds add constraint refunds_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
@@ -1747,6 +1808,7 @@ CREATE INDEX cash_sessions_by_time ON public.cash_sessions USING btree (store_id
 CREATE UNIQUE INDEX cash_sessions_open ON public.cash_sessions USING btree (register_id, store_id) WHERE (closed_at IS NULL);
 CREATE INDEX catalog_changes_by_version ON public.catalog_changes USING btree (version);
 CREATE INDEX customer_groups_by_price_list ON public.customer_groups USING btree (price_list_id) WHERE (price_list_id IS NOT NULL);
+CREATE INDEX customer_payments_by_customer ON public.customer_payments USING btree (customer_id, occurred_at DESC);
 CREATE INDEX customers_by_group ON public.customers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX customers_by_name ON public.customers USING btree (name, id);
 CREATE INDEX customers_search ON public.customers USING gin (search_key public.gin_trgm_ops);
@@ -1786,6 +1848,8 @@ CREATE INDEX purchase_order_lines_by_product ON public.purchase_order_lines USIN
 CREATE UNIQUE INDEX purchase_orders_by_id ON public.purchase_orders USING btree (id);
 CREATE INDEX purchase_orders_by_supplier ON public.purchase_orders USING btree (supplier_id, created_at DESC);
 CREATE INDEX purchase_orders_by_time ON public.purchase_orders USING btree (store_id, created_at DESC, id);
+CREATE INDEX receivable_allocations_by_invoice ON public.receivable_allocations USING btree (invoice_id);
+CREATE INDEX receivable_moves_by_customer ON public.receivable_moves USING btree (customer_id, recorded_at, id);
 CREATE INDEX refresh_tokens_by_family ON public.refresh_tokens USING btree (family_id);
 CREATE INDEX refresh_tokens_by_user ON public.refresh_tokens USING btree (user_id);
 CREATE UNIQUE INDEX registers_by_id ON public.registers USING btree (id);
@@ -1885,7 +1949,7 @@ UNION ALL
     m.recorded_at AS arrived_at,
     false AS imported
    FROM public.cash_moves m
-  WHERE ((m.kind = ANY (ARRAY['float'::text, 'in'::text, 'out'::text, 'difference'::text])) AND (m.amount <> 0))
+  WHERE ((m.kind = ANY (ARRAY['float'::text, 'in'::text, 'out'::text, 'difference'::text])) AND (m.amount <> 0) AND (m.document_id IS NULL))
 UNION ALL
  SELECT 'cash_close'::text AS kind,
     s.id AS document_id,
@@ -1924,7 +1988,19 @@ UNION ALL
     false AS imported
    FROM public.stock_moves m
   WHERE ((m.kind = 'opening'::text) AND (m.document_id IS NOT NULL))
-  GROUP BY m.document_id, m.store_id;
+  GROUP BY m.document_id, m.store_id
+UNION ALL
+ SELECT 'customer_payment'::text AS kind,
+    p.id AS document_id,
+    p.store_id,
+    NULL::text AS document_number,
+    p.occurred_at,
+    p.customer_id,
+    p.user_id,
+    p.note AS description,
+    p.recorded_at AS arrived_at,
+    false AS imported
+   FROM public.customer_payments p;
 create view public.document_postings as
  SELECT 'sale'::text AS kind,
     p.sale_id AS document_id,
@@ -2022,7 +2098,7 @@ UNION ALL
                     WHEN (m.amount > 0) THEN 'cash_over'::text
                     ELSE 'cash_short'::text
                 END,'-1'::integer)) c(component, sign))
-  WHERE ((m.kind = ANY (ARRAY['float'::text, 'in'::text, 'out'::text, 'difference'::text])) AND (m.amount <> 0))
+  WHERE ((m.kind = ANY (ARRAY['float'::text, 'in'::text, 'out'::text, 'difference'::text])) AND (m.amount <> 0) AND (m.document_id IS NULL))
 UNION ALL
  SELECT 'cash_close'::text AS kind,
     s.id AS document_id,
@@ -2047,7 +2123,26 @@ UNION ALL
                     WHEN (m.value > 0) THEN 'stock_gain'::text
                     ELSE 'stock_loss'::text
                 END,'-1'::integer)) c(component, sign))
-  WHERE ((m.kind = ANY (ARRAY['adjustment'::text, 'opening'::text])) AND (m.document_id IS NOT NULL));
+  WHERE ((m.kind = ANY (ARRAY['adjustment'::text, 'opening'::text])) AND (m.document_id IS NOT NULL))
+UNION ALL
+ SELECT 'customer_payment'::text AS kind,
+    p.id AS document_id,
+    p.store_id,
+    c.component,
+    c.key,
+    (c.sign * p.amount) AS amount
+   FROM ((public.customer_payments p
+     JOIN public.payment_methods k ON ((k.code = p.method)))
+     CROSS JOIN LATERAL ( VALUES (
+                CASE
+                    WHEN (k.kind <> 'cash'::text) THEN 'payment'::text
+                    WHEN (p.cash_session_id IS NULL) THEN 'cash_safe'::text
+                    ELSE 'cash'::text
+                END,
+                CASE
+                    WHEN (k.kind = 'cash'::text) THEN ''::text
+                    ELSE p.method
+                END,1), ('receivable'::text,''::text,'-1'::integer)) c(component, key, sign));
 create view public.sale_postings as
  SELECT p.sale_id,
     p.store_id,
@@ -2218,6 +2313,27 @@ CREATE OR REPLACE FUNCTION public.fold(value text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN translate(lower(value), 'áàâäãåéèêëíìîïóòôöõúùûüñç'::text, 'aaaaaaeeeeiiiiooooouuuunc'::text);
+CREATE OR REPLACE FUNCTION public.move_receivable(p_id uuid, p_store uuid, p_customer uuid, p_kind text, p_amount bigint, p_document uuid, p_number text, p_day date, p_user uuid, p_occurred_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_balance bigint;
+  v_days integer;
+begin
+  update customers c set balance = c.balance + p_amount
+    where c.id = p_customer and (p_kind <> 'sale' or c.balance + p_amount <= c.credit_limit)
+    returning c.balance, c.credit_days into v_balance, v_days;
+  if not found then
+    raise exception 'credit_over_limit' using errcode = 'P0CRD';
+  end if;
+  insert into receivable_moves (id, store_id, customer_id, kind, amount, balance, document_id, document_number, due_on,
+      user_id, occurred_at)
+    values (p_id, p_store, p_customer, p_kind, p_amount, v_balance, p_document, p_number,
+      case when p_kind = 'sale' then p_day + v_days end, p_user, p_occurred_at);
+  return v_balance;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.move_stored_value(p_id uuid, p_account uuid, p_kind text, p_amount bigint, p_document uuid, p_store uuid, p_user uuid, p_reason text, p_occurred_at timestamp with time zone, p_request_hash bytea)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -2530,6 +2646,14 @@ begin
     union all
     select p_id, p_store, p_session, 'change', -p_change, p_id, p_cashier, p_occurred_at where p_change > 0;
 
+  -- What the postings call receivable the customer owes from now on.
+  if 'receivable' = any (p_post_components) then
+    perform move_receivable(p_id, p_store, p_customer, 'sale', (
+        select sum(c.amount)::bigint from unnest(p_post_components, p_post_amounts) as c (component, amount)
+        where c.component = 'receivable'),
+      p_id, document_number, p_day, p_cashier, p_occurred_at);
+  end if;
+
   if p_post_components is not null then
     perform post_entry(p_id, p_store, 'sale', p_id, document_number, p_day, p_customer, p_cashier, null,
       p_post_components || array['cost_of_sales', 'inventory'], p_post_keys || array['', ''],
@@ -2745,6 +2869,7 @@ CREATE TRIGGER catalog_update AFTER UPDATE ON public.company REFERENCING NEW TAB
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.customer_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.customer_payments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.goods_receipt_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.goods_receipts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.journal_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2783,6 +2908,8 @@ CREATE TRIGGER stale_rollups AFTER UPDATE OF category_id ON public.products FOR 
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.promotions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.promotions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.promotions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.receivable_allocations FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.receivable_moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.refunds FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_line_taxes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.return_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();

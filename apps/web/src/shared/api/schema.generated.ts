@@ -23391,6 +23391,634 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What customers owe, by how long it is overdue
+         * @description Needs `receivables.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description true: only who has something overdue, to be reminded */
+                    overdue?: "true" | "false";
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                customerId: string;
+                                name: string;
+                                documentNumber: string | null;
+                                phone: string | null;
+                                email: string | null;
+                                /** @description Not due yet */
+                                current: number;
+                                /** @description Minor units (ISO 4217) */
+                                days1to30: number;
+                                /** @description Minor units (ISO 4217) */
+                                days31to60: number;
+                                /** @description Minor units (ISO 4217) */
+                                days61to90: number;
+                                /** @description Minor units (ISO 4217) */
+                                over90: number;
+                                /** @description Paid and not allocated to an invoice */
+                                advance: number;
+                                /** @description Minor units, signed */
+                                total: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account of a customer: what was sold on credit, paid and taken back, the latest first
+         * @description Needs `receivables.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                storeId: string;
+                                /** @enum {string} */
+                                kind: "sale" | "void" | "return" | "payment";
+                                /** @description Owed more: above zero */
+                                amount: number;
+                                /** @description Minor units, signed */
+                                balance: number;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                documentId: string;
+                                documentNumber: string | null;
+                                dueOn: string | null;
+                                userName: string;
+                                /** Format: date-time */
+                                occurredAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoices of a customer that are not paid whole, the oldest due first
+         * @description Needs `receivables.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                saleId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                storeId: string;
+                                number: string | null;
+                                /** Format: date-time */
+                                occurredAt: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Minor units (ISO 4217) */
+                                open: number;
+                                /** @description 0 until it is due */
+                                daysOverdue: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what a customer pays of what they owe, once
+         * @description Needs `receivables.collect`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        storeId: string;
+                        method: string;
+                        amount: number;
+                        /**
+                         * Format: uuid
+                         * @description The drawer that cash goes into; without it, the safe
+                         */
+                        cashSessionId?: string;
+                        note?: string;
+                        invoices?: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            saleId: string;
+                            amount: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            customerId: string;
+                            method: string;
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                            note: string | null;
+                            /** Format: date-time */
+                            occurredAt: string;
+                            /** @description Of the customer after it */
+                            balance: number;
+                            invoices: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                saleId: string;
+                                number: string | null;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            customerId: string;
+                            method: string;
+                            /** @description Minor units (ISO 4217) */
+                            amount: number;
+                            note: string | null;
+                            /** Format: date-time */
+                            occurredAt: string;
+                            /** @description Of the customer after it */
+                            balance: number;
+                            invoices: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                saleId: string;
+                                number: string | null;
+                                /** @description Minor units (ISO 4217) */
+                                amount: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/sales": {
         parameters: {
             query?: never;
@@ -30312,6 +30940,9 @@ export interface components {
             note?: string | null;
             groupId?: string | null;
             priceListId?: string | null;
+            /** @description Minor units (ISO 4217) */
+            creditLimit?: number;
+            creditDays?: number;
         };
         CustomerGroupCreate: {
             /**
@@ -30338,17 +30969,20 @@ export interface components {
             note?: string | null;
             groupId?: string | null;
             priceListId?: string | null;
+            /** @description Minor units (ISO 4217) */
+            creditLimit?: number;
+            creditDays?: number;
             active?: boolean;
         };
         ApiKeyCreate: {
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         ApprovalRequest: {
             username?: string;
             pin: string;
             /** @enum {string} */
-            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
             /**
              * Format: uuid
              * @description UUID, version 7 expected
@@ -30403,12 +31037,12 @@ export interface components {
             name: string;
             /** @default 0 */
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         RoleUpdate: {
             name?: string;
             maxDiscountPercent?: string;
-            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         SecondFactorProof: {
             totp: string;
@@ -31455,6 +32089,11 @@ export interface components {
             groupId: string | null;
             /** @description Their own list; it beats the group's */
             priceListId: string | null;
+            /** @description What they may owe; 0: nothing on credit */
+            creditLimit: number;
+            creditDays: number;
+            /** @description What they owe; below zero an advance */
+            balance: number;
             active: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -31480,7 +32119,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -31493,7 +32132,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -31535,7 +32174,7 @@ export interface components {
         PermissionMatrix: {
             permissions: {
                 /** @enum {string} */
-                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
                 room: string;
                 description: {
                     es: string;
@@ -31557,7 +32196,7 @@ export interface components {
             name: string;
             builtIn: boolean;
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             users: number;
             version: number;
         };
@@ -31604,7 +32243,7 @@ export interface components {
             username: string;
             fullName: string;
             roles: string[];
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             stores: {
                 /**
                  * Format: uuid
@@ -32110,7 +32749,7 @@ export interface components {
             code: string;
             name: string;
             /** @enum {string} */
-            kind: "cash" | "card" | "transfer" | "other";
+            kind: "cash" | "card" | "transfer" | "other" | "credit";
             /** @description What it spends: a gift card, or credit of the customer */
             storedValue: ("gift_card" | "store_credit") | null;
             dianCode: string | null;
