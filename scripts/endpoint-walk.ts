@@ -10,7 +10,15 @@ const DOCUMENT = 'openapi.json'
 const UNKNOWN: Readonly<Record<string, string>> = {
   id: '01900000-0000-7000-8fff-ffffffffffff',
   number: 'NO-SUCH-NUMBER-0',
+  code: '99999999',
   file: `${'0'.repeat(64)}.webp`,
+}
+
+const DAYS = new Set(['from', 'to', 'day', 'on', 'asOf', 'startsOn'])
+const A_DAY = '2026-01-01'
+const LISTED: Readonly<Record<string, readonly [list: string, field: string]>> = {
+  storeId: ['/api/v1/stores', 'id'],
+  accountCode: ['/api/v1/accounting/accounts', 'code'],
 }
 
 const Parameter = z.object({ name: z.string(), in: z.string(), required: z.boolean().default(false) })
@@ -47,12 +55,14 @@ async function call(url: string, method: string, token: string | null): Promise<
       redirect: 'manual',
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     })
-    const text = await answer.text()
+    const mediaType = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? ''
+    // A stream of events has no end to wait for.
+    if (mediaType === 'text/event-stream') await answer.body?.cancel()
+    const text = answer.bodyUsed ? '' : await answer.text()
     if (answer.status === 429 && tries < RETRIES_WHEN_LIMITED) {
       await delay(Number(answer.headers.get('retry-after') ?? 1) * 1000)
       continue
     }
-    const mediaType = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? ''
     return { status: answer.status, mediaType, body: mediaType.endsWith('json') ? JSON.parse(text) : text }
   }
 }
@@ -83,6 +93,13 @@ const Page = z.object({ items: z.array(z.record(z.string(), z.unknown())) })
 function known(answer: Answer | undefined, name: string): string | null {
   const value = Page.safeParse(answer?.body).data?.items[0]?.[name]
   return typeof value === 'string' ? value : null
+}
+
+/** A value for a required parameter of a query: a day, or what its list knows. */
+function wanted(lists: ReadonlyMap<string, Answer>, name: string): string {
+  if (DAYS.has(name)) return A_DAY
+  const [list, field] = LISTED[name] ?? ['/api/v1/stores', name]
+  return known(lists.get(list), field) ?? ''
 }
 
 /**
@@ -148,12 +165,13 @@ export async function walkEndpoints(
     const secured = operation.security.length > 0
     if (secured) await check(each, 'refuses without a token', unknown, null, [401])
     if (method !== 'get' || (secured && token === null)) continue
-    const stores = lists.get('/api/v1/stores')
-    const values = requiredQuery(operation).map((name) => [name, known(stores, name === 'storeId' ? 'id' : name) ?? ''])
+    const values = requiredQuery(operation).map((name) => [name, wanted(lists, name)])
     const suffix = values.length === 0 ? '' : `?${new URLSearchParams(values)}`
     const as = secured ? token : null
-    if (names.length === 0) {
-      const answer = await check(each, 'answers as documented', `${path}${suffix}`, as, [200])
+    // Every day is there.
+    if (names.every((name) => DAYS.has(name))) {
+      const days = fill(path, Object.fromEntries(names.map((name) => [name, A_DAY])))
+      const answer = await check(each, 'answers as documented', `${days}${suffix}`, as, [200])
       if (answer) lists.set(path, answer)
       continue
     }

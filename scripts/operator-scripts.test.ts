@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort } from '../apps/server/src/platform/embedded.ts'
 import { answering } from '../apps/server/src/platform/testing/running-server.ts'
 
@@ -64,6 +64,9 @@ async function run(
   const [exit] = await once(child, 'close')
   return { exit, out, err, json: args.includes('--json') && out !== '' ? JSON.parse(out) : null }
 }
+
+// Programs of their own, two at a time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 describe.each(SCRIPTS)('%s', (name) => {
   test('explains itself, and refuses what it does not know', async () => {

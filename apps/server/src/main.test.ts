@@ -108,7 +108,7 @@ test('a worker that is killed is replaced while the others answer', async () => 
     },
     { timeout: 30_000, interval: 50 },
   )
-  expect(await health()).toBe(200)
+  await untilHealthy()
   shop.child.kill('SIGINT')
   expect(await shop.ended).toBe(0)
   expect(processIdentity(other)).toBeNull()

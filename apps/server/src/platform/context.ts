@@ -11,6 +11,8 @@ import type { Replica } from './replica.ts'
 /** What every room stands on, made once a process. */
 export type Context = {
   config: Config
+  /** Where the database is, one host or several: for connections beside the pool. */
+  databaseUrl: string
   db: Db
   pool: pg.Pool
   /** Where reports and exports read: everything that is committed is there. */

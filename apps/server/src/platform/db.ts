@@ -75,10 +75,13 @@ export function connectionSettings(url: string, applicationName: string): pg.Cli
 const READ_ONLY = '25006'
 
 /** Clients that go where the primary is, and look for it when they come to their end or find that it is elsewhere. */
-function clientOf(url: string, applicationName: string): new () => pg.Client {
+function clientOf({ url, applicationName, waitForDisk = true }: DatabaseOptions): new () => pg.Client {
   return class extends pg.Client {
     constructor() {
-      super(connectionSettings(url, applicationName))
+      super({
+        ...connectionSettings(url, applicationName),
+        ...(waitForDisk ? {} : { options: '-c synchronous_commit=off' }),
+      })
       this.once('end', () => void seekPrimary(url))
       this.connection.on('errorMessage', ({ code }: { code?: string }) => {
         if (code === READ_ONLY) this.connection.stream.destroy()
@@ -87,17 +90,21 @@ function clientOf(url: string, applicationName: string): new () => pg.Client {
   }
 }
 
-/** Opens a pool of at most `max` connections and Kysely over it. Nothing connects until the first query. */
-export function openDatabase(options: {
+export type DatabaseOptions = {
   url: string
   max: number
   applicationName: string
+  /** False: a commit is answered before it is on the disk, and a crash may lose the last of them. */
+  waitForDisk?: boolean
   /** Hears of every query that took half a second or longer; its text has no values in it. */
   onSlow?: (slow: { sql: string; ms: number }) => void
-}): Database {
+}
+
+/** Opens a pool of at most `max` connections and Kysely over it. Nothing connects until the first query. */
+export function openDatabase(options: DatabaseOptions): Database {
   const { url, applicationName } = options
   const pool = new pg.Pool({
-    Client: clientOf(url, applicationName),
+    Client: clientOf(options),
     max: options.max,
     idleTimeoutMillis: IDLE_CONNECTION_MS,
   })

@@ -30,7 +30,19 @@ export function openContext(options: {
   const replica = openReplica({ url: config.databaseReplicaUrl, primary: db, log })
   const jobs = createJobQueue(pool, log)
   return {
-    ctx: { config, db, pool, replica, log, clock, events, limits, files: createFiles(config.dataDir), jobs },
+    ctx: {
+      config,
+      databaseUrl: url,
+      db,
+      pool,
+      replica,
+      log,
+      clock,
+      events,
+      limits,
+      files: createFiles(config.dataDir),
+      jobs,
+    },
     async close() {
       await Promise.all([events.close(), limits.close(), replica.close(), jobs.close()])
       await close()

@@ -269,8 +269,9 @@ describe('entries by hand', () => {
     const reverse = (id: string) =>
       shop.api('POST', `/accounting/entries/${rent.id}/reverse`, { id, date: '2026-01-16', reason: 'era febrero' })
     const id = uuid()
-    const answers = await Promise.all([reverse(id), reverse(id), reverse(uuid())])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 201, 409])
+    const answers = await Promise.all([reverse(id), reverse(id)])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 201])
+    expect((await reverse(uuid())).status).toBe(409)
     const { body } = await shop.api('GET', `/accounting/entries/${rent.id}`)
     expect(body).toMatchObject({ total: 150_000_000, reversedBy: expect.any(String) })
   })

@@ -111,10 +111,10 @@ export async function findCoupons(db: Db | Tx, codes: readonly string[]): Promis
   return rows
 }
 
-/** What a coupon stands for, for a till that was shown it. Raises `coupon_unknown`, `coupon_used`. */
+/** What a coupon stands for, for a till that was shown it. Raises `not_found`, `coupon_used`. */
 export async function checkCoupon(db: Db, code: string): Promise<CouponCheck> {
   const [coupon] = await findCoupons(db, [code])
-  if (coupon === undefined) raise('coupon_unknown', 'There is no such coupon.')
+  if (coupon === undefined) raise('not_found', 'There is no such coupon.')
   if (!coupon.usable) raise('coupon_used', 'The coupon was used up or is no longer in use.')
   return { code: coupon.code, promotionId: coupon.promotionId, name: coupon.name }
 }

@@ -1,10 +1,10 @@
 import { formatQuantity } from '@odata-pos/domain/quantity'
 import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { inTransaction, openDatabase } from '../../platform/db.ts'
+import { inTransaction } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { Problem } from '../../platform/problem.ts'
-import { openPriceBooks, openSaleSessions, recordSale, returnWithoutReceipt, type SalesDesk } from '../sales/index.ts'
+import { openPastDesk, recordSale, returnWithoutReceipt, type SalesDesk } from '../sales/index.ts'
 import { customerIdOf, documentId } from './document-id.ts'
 import { closeHistorySession, closeLeftOpen, type HistorySession, openHistorySessions } from './history-register.ts'
 import { type SalesMapping, UnreadableHistory } from './mapping.ts'
@@ -157,7 +157,9 @@ async function record(
   const recorded: Counts = { sales: 0, returns: 0 }
   let linesRecorded = 0
   const began = performance.now()
-  const past = await openPast(ctx, sessions.length + 1)
+  // What a crash loses of this is recorded when the import is run again.
+  const past = openPastDesk(ctx, { connections: sessions.length + 1, applicationName: 'odata-pos import' })
+  await past.books.refresh()
   try {
     let done = 0
     await inParallel(fresh, sessions, async (document, session) => {
@@ -198,21 +200,6 @@ async function writeMasters(ctx: Context, plan: Plan, { source }: SalesMapping) 
     for (const part of chunks(customers, MASTERS_A_STATEMENT)) customersAdded += await addCustomers(tx, part)
     return { productsAdded, customersAdded }
   })
-}
-
-/**
- * A sales desk on connections of its own, whose commits do not wait for the disk: a crash loses the last moments of an
- * import, never part of a receipt, and running it again records what is missing.
- */
-async function openPast(ctx: Context, connections: number): Promise<SalesDesk & { close(): Promise<void> }> {
-  const { connectionString } = ctx.pool.options
-  if (connectionString === undefined) throw new Error('the database has no address')
-  const url = new URL(connectionString)
-  url.searchParams.set('options', '-c synchronous_commit=off')
-  const { pool, db, close } = openDatabase({ url: url.href, max: connections, applicationName: 'odata-pos import' })
-  const books = openPriceBooks(pool)
-  await books.refresh()
-  return { ctx: { ...ctx, pool, db }, books, sessions: openSaleSessions(pool), close }
 }
 
 type Recording = { sessionId: string; products: ReadonlyMap<string, string>; mapping: SalesMapping }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '../../offline/observable.ts'
 import { answer, api } from '../../shared/api/client.ts'
+import { ApiProblem } from '../../shared/api/problem.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { Button, IconButton } from '../../shared/ui/button.tsx'
@@ -36,7 +37,7 @@ export function CouponWindow({ onClose }: { onClose: () => void }) {
       setCode('')
       setProblem(null)
     } catch (failure) {
-      setProblem(text(failure))
+      setProblem(failure instanceof ApiProblem && failure.status === 404 ? t('coupon.unknown') : text(failure))
     } finally {
       setBusy(false)
     }

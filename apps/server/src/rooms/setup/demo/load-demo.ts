@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context.ts'
-import { inTransaction, openDatabase } from '../../../platform/db.ts'
-import { openPriceBooks, openSaleSessions, type SalesDesk } from '../../sales/index.ts'
+import { inTransaction } from '../../../platform/db.ts'
+import { openPastDesk } from '../../sales/index.ts'
 import { bogotaDay, type Day, daysUntil, instantOf } from './history/business-day.ts'
 import type { DemoShift } from './history/events.ts'
 import { generateHistory, type HistoryPlan } from './history/history.ts'
@@ -11,6 +11,8 @@ import { type DemoMasters, userNamed, writeMasters } from './masters.ts'
 import { demoActor, playShift } from './play-shift.ts'
 import { recordSupply } from './record-supply.ts'
 import { demoCompany } from './shop.ts'
+
+const CONNECTIONS = 4
 
 export type DemoStep = 'catalog' | 'history' | 'done'
 
@@ -91,7 +93,7 @@ async function writeHistory(
   const supply = planSupply(generateHistory(plan), { ...plan, language: plan.rules.language, stores: masters.stores })
   const actors = new Map(masters.users.map((user) => [user.id, demoActor(user)]))
   const storekeeper = userNamed(masters.users, 'lucia').id
-  const past = openPast(ctx)
+  const past = openPastDesk(ctx, { connections: CONNECTIONS, applicationName: 'odata-pos demo' })
   let daysDone = 0
   try {
     for (const { documents, shifts } of byDay(generateHistory(plan), supply)) {
@@ -111,19 +113,6 @@ async function writeHistory(
   } finally {
     await past.close()
   }
-}
-
-/**
- * Connections of its own for the past: their commits do not wait for the disk, which a demonstration can afford and
- * a shop cannot. Everything after the load waits again.
- */
-function openPast(ctx: Context): SalesDesk & { close(): Promise<void> } {
-  const { connectionString } = ctx.pool.options
-  if (connectionString === undefined) throw new Error('the database has no address')
-  const url = new URL(connectionString)
-  url.searchParams.set('options', '-c synchronous_commit=off')
-  const { pool, db, close } = openDatabase({ url: url.href, max: 4, applicationName: 'odata-pos demo' })
-  return { ctx: { ...ctx, pool, db }, books: openPriceBooks(pool), sessions: openSaleSessions(pool), close }
 }
 
 /** Goods and shifts of one day at a time: what came in is booked before the tills open. */

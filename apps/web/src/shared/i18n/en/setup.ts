@@ -13,7 +13,7 @@ const setup: Words<typeof es> = {
   demoLoading: 'Loading the demo shop',
   demoStay: 'It takes a minute or two. You may leave this page open.',
   demoStep: {
-    none: '',
+    none: 'Getting ready',
     catalog: 'Products, stores and users',
     history: '60 days of sales',
     done: 'Ready',

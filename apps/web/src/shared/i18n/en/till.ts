@@ -331,6 +331,7 @@ const till: Words<typeof spanish> = {
     nothing: '{{name}} · gives nothing yet',
     remove: 'Remove {{code}}',
     notACode: 'That is no code: letters, digits and dashes.',
+    unknown: 'There is no coupon with that code.',
     already: 'It is in this sale already.',
   },
   voidTicket: {

@@ -10,7 +10,7 @@ const setup = {
   demoLoading: 'Cargando la tienda de muestra',
   demoStay: 'Tarda uno o dos minutos. Puede dejar esta página abierta.',
   demoStep: {
-    none: '',
+    none: 'Preparando',
     catalog: 'Productos, tiendas y usuarios',
     history: '60 días de ventas',
     done: 'Listo',

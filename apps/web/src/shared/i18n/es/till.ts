@@ -328,6 +328,7 @@ const till = {
     nothing: '{{name}} · todavía no descuenta nada',
     remove: 'Quitar {{code}}',
     notACode: 'No parece un código: letras, números y guiones.',
+    unknown: 'No existe un cupón con ese código.',
     already: 'Ya está en esta venta.',
   },
   voidTicket: {
