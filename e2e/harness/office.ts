@@ -17,7 +17,8 @@ export function officeOn(page: Page, words: Words) {
 
     async choose(select: Locator, option: string) {
       await select.click()
-      await page.getByRole('option', { name: option }).first().click()
+      // A list that closes is still there for a moment.
+      await page.getByRole('option', { name: option }).filter({ visible: true }).first().click()
     },
 
     /** What the server's own reader finds in the file that the export menu gives: rows of cells. */

@@ -23,6 +23,9 @@ test('a customer gets credit, buys on it, and pays what is oldest', async ({ off
   await page.getByText('Ana Gómez').click()
   await expect(page.getByRole('row', { name: new RegExp(sold.number) }).first()).toContainText('39.800')
   await page.getByRole('button', { name: c.pay }).click()
+  // Where and how it is paid is filled in once the shop's lists are there.
+  await expect(page.getByRole('dialog')).toContainText('Efectivo')
+  await expect(page.getByRole('dialog')).toContainText('Centro')
   await office.field(c.amount, page.getByRole('dialog')).fill('19800')
   await page.keyboard.press('Control+s')
   await expect(page.getByText(c.paid).first()).toBeVisible()

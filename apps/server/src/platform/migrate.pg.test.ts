@@ -72,9 +72,10 @@ test('the migrations of this version apply to an empty database of an ordinary o
   expect(rows).toEqual([{ usesuper: false }])
   const client = new pg.Client(shop.url)
   await client.connect()
-  await client.query(
-    'drop schema public cascade; drop schema audit cascade; drop schema monitoring cascade; drop schema reporting cascade; create schema public',
-  )
+  for (const schema of ['public', 'audit', 'monitoring', 'reporting', 'jobs']) {
+    await client.query(`drop schema ${schema} cascade`)
+  }
+  await client.query('create schema public')
   await client.end()
   const report = await migrate(shop.url)
   expect(report.migrations.length).toBeGreaterThan(0)

@@ -70,7 +70,6 @@ export const StoredValueUpdate = z.strictObject({ active: z.boolean(), expiresOn
 
 /** Whose value: a card by its code, or a customer's credit. */
 const owner = { code: GiftCardCode.optional(), customerId: Id.optional() }
-export const StoredValueQuery = z.strictObject(owner)
 export const StoredValueCheck = z.object({
   accountId: Id,
   kind: StoredValueKind,

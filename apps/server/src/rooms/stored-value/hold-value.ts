@@ -9,8 +9,8 @@ import { findAccount, type Owner } from './queries.ts'
 /** A till that goes away gives the promise back by itself. Longer than an outage is expected to last. */
 const HOLD_HOURS = 72
 
-async function known(db: Db | Tx, owner: Owner, lock = false) {
-  const account = await findAccount(db, owner, lock)
+async function known(tx: Tx, owner: Owner) {
+  const account = await findAccount(tx, owner, true)
   return account ?? raise('stored_value_unknown', 'There is no such card, or the customer has no credit.')
 }
 
@@ -25,9 +25,11 @@ async function availableFor(db: Db | Tx, accountId: string, saleId: string | nul
   return rows[0]?.available ?? 0
 }
 
-/** What a card or a customer's credit holds for a till. Raises stored_value_unknown. */
+/** What a card or a customer's credit holds for a till. Raises not_found. */
 export async function checkValue(db: Db, owner: Owner): Promise<StoredValueCheck> {
-  const { id, kind, expiresOn } = await known(db, owner)
+  const account = await findAccount(db, owner)
+  if (account === null) raise('not_found', 'There is no such card, or the customer has no credit.')
+  const { id, kind, expiresOn } = account
   return { accountId: id, kind, expiresOn, available: await availableFor(db, id, null) }
 }
 
@@ -40,7 +42,7 @@ export async function holdValue(
   { saleId, amount, ...owner }: z.output<typeof StoredValueHold>,
 ): Promise<StoredValueCheck> {
   return inTransaction(db, async (tx) => {
-    const { id, kind, expiresOn } = await known(tx, owner, true)
+    const { id, kind, expiresOn } = await known(tx, owner)
     const available = await availableFor(tx, id, saleId)
     if (available < amount)
       raise('stored_value_short', 'The account does not hold that much.', { extra: { available } })

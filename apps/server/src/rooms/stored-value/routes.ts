@@ -1,4 +1,5 @@
 import {
+  GiftCardCode,
   StoredValueAccount,
   StoredValueAdjust,
   StoredValueCheck,
@@ -6,7 +7,6 @@ import {
   StoredValueIssue,
   StoredValueKind,
   StoredValueMove,
-  StoredValueQuery,
   StoredValueUpdate,
 } from '@odata-pos/domain/stored-value'
 import { Id, ListQuery, Params } from '@odata-pos/domain/wire'
@@ -58,15 +58,28 @@ export async function storedValueRoutes(app: App, ctx: Context): Promise<void> {
 
   app.route({
     method: 'GET',
-    url: '/stored-value/check',
+    url: '/stored-value/cards/:code',
     config: { permission: 'sales.create' },
     schema: {
       tags: TAGS,
-      summary: 'What a card or a customer has to spend',
-      querystring: StoredValueQuery,
+      summary: 'What a gift card has to spend',
+      params: z.strictObject({ code: GiftCardCode }),
       response: { 200: StoredValueCheck },
     },
-    handler: (request) => checkValue(ctx.db, request.query),
+    handler: (request) => checkValue(ctx.db, request.params),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/stored-value/customers/:id',
+    config: { permission: 'sales.create' },
+    schema: {
+      tags: TAGS,
+      summary: 'What a customer has as store credit to spend',
+      params: Params,
+      response: { 200: StoredValueCheck },
+    },
+    handler: (request) => checkValue(ctx.db, { customerId: request.params.id }),
   })
 
   app.route({

@@ -135,7 +135,7 @@ describe('a promise to a till', () => {
       available: 0,
     })
     expect(
-      (await shop.api('GET', `/stored-value/check?code=${code}`, undefined, { as: 'cashier' })).body.available,
+      (await shop.api('GET', `/stored-value/cards/${code}`, undefined, { as: 'cashier' })).body.available,
     ).toBe(0)
     expect((await sell([byCard(code)])).body.code).toBe('stored_value_short')
     expect((await sell([byCard(code)], { id: winner })).status).toBe(201)
@@ -161,7 +161,7 @@ test('a return may be refunded as credit of the customer, who spends it', async 
     reason: 'cambio',
   }
   expect((await shop.api('POST', `/sales/${sale.id}/returns`, back, { as: 'manager' })).status).toBe(201)
-  const { body } = await shop.api('GET', `/stored-value/check?customerId=${ids.customer}`)
+  const { body } = await shop.api('GET', `/stored-value/customers/${ids.customer}`)
   expect(body.available).toBe(300_000)
   const spent = await sell([{ method: 'store_credit', amount: 300_000 }], { customerId: ids.customer })
   expect(spent.status).toBe(201)

@@ -208,6 +208,7 @@ describe('payment methods', () => {
       dianCode: '10',
       position: 1,
       active: true,
+      storedValue: null,
     })
     const positions = body.items.map((method: { position: number }) => method.position)
     expect(positions).toEqual([...positions].sort((a, b) => a - b))

@@ -18,6 +18,14 @@ export type Promised =
   /** `available`: what it does hold, where that is known. */
   | { kind: 'refused'; problem: ApiProblem; available: number }
 
+/** What a card or a customer's credit still has to spend. */
+async function availableTo(owner: Owner): Promise<number> {
+  const known = await ('code' in owner
+    ? answer(api.GET('/api/v1/stored-value/cards/{code}', { params: { path: owner } }))
+    : answer(api.GET('/api/v1/stored-value/customers/{id}', { params: { path: { id: owner.customerId } } })))
+  return known.available
+}
+
 /**
  * Asks the server to keep a tender's value for this sale, beside what its other tenders spend of the same. Only then is
  * it taken: of two tills in the same instant one is told no before any money changes hands.
@@ -39,8 +47,7 @@ export async function promise(ticket: Ticket, tendered: readonly Tendered[], ten
   } catch (problem) {
     if (!(problem instanceof ApiProblem)) throw problem
     if (problem.code !== 'stored_value_short') return { kind: 'refused', problem, available: 0 }
-    const known = await answer(api.GET('/api/v1/stored-value/check', { params: { query: owner } })).catch(() => null)
-    return { kind: 'refused', problem, available: known?.available ?? 0 }
+    return { kind: 'refused', problem, available: await availableTo(owner).catch(() => 0) }
   }
 }
 
