@@ -134,9 +134,7 @@ describe('a promise to a till', () => {
       code: 'stored_value_short',
       available: 0,
     })
-    expect(
-      (await shop.api('GET', `/stored-value/cards/${code}`, undefined, { as: 'cashier' })).body.available,
-    ).toBe(0)
+    expect((await shop.api('GET', `/stored-value/cards/${code}`, undefined, { as: 'cashier' })).body.available).toBe(0)
     expect((await sell([byCard(code)])).body.code).toBe('stored_value_short')
     expect((await sell([byCard(code)], { id: winner })).status).toBe(201)
   })
