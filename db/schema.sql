@@ -1597,7 +1597,7 @@ alter table public.till_conflicts add constraint till_conflicts_state_check CHEC
 alter table public.till_entries add constraint till_entries_check CHECK (((from_sequence >= 1) AND (from_sequence <= sequence)));
 alter table public.till_entries add constraint till_entries_check1 CHECK (((kind = 'gap'::text) OR (from_sequence = sequence)));
 alter table public.till_entries add constraint till_entries_check2 CHECK (((outcome = 'rejected'::text) = (code IS NOT NULL)));
-alter table public.till_entries add constraint till_entries_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'blind_return'::text, 'cash_open'::text, 'cash_move'::text, 'cash_close'::text, 'customer'::text, 'gap'::text])));
+alter table public.till_entries add constraint till_entries_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'blind_return'::text, 'cash_open'::text, 'cash_move'::text, 'cash_close'::text, 'customer'::text, 'customer_payment'::text, 'gap'::text])));
 alter table public.till_entries add constraint till_entries_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'rejected'::text])));
 alter table public.till_entries add constraint till_entries_sequence_check CHECK ((sequence >= 1));
 alter table public.tills add constraint tills_check CHECK (((retired_at IS NULL) = (retired_by IS NULL)));
@@ -1809,6 +1809,7 @@ CREATE UNIQUE INDEX cash_sessions_open ON public.cash_sessions USING btree (regi
 CREATE INDEX catalog_changes_by_version ON public.catalog_changes USING btree (version);
 CREATE INDEX customer_groups_by_price_list ON public.customer_groups USING btree (price_list_id) WHERE (price_list_id IS NOT NULL);
 CREATE INDEX customer_payments_by_customer ON public.customer_payments USING btree (customer_id, occurred_at DESC);
+CREATE INDEX customer_payments_by_session ON public.customer_payments USING btree (cash_session_id) WHERE (cash_session_id IS NOT NULL);
 CREATE INDEX customers_by_group ON public.customers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX customers_by_name ON public.customers USING btree (name, id);
 CREATE INDEX customers_search ON public.customers USING gin (search_key public.gin_trgm_ops);

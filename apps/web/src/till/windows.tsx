@@ -3,6 +3,7 @@ import { ChargesWindow } from './card/charges-window.tsx'
 import { CashWindow } from './cash/cash-window.tsx'
 import { CloseSession } from './cash/close-session.tsx'
 import { XReportWindow } from './cash/x-report-window.tsx'
+import { CollectWindow } from './customer/collect-window.tsx'
 import { CustomerWindow } from './customer/customer-window.tsx'
 import { DevicesWindow } from './device/devices-window.tsx'
 import { SettingsWindow } from './device/settings-window.tsx'
@@ -54,6 +55,8 @@ export function TillWindows({ dialog }: { dialog: TillDialog }) {
       return <MoreWindow onClose={closeDialog} />
     case 'cash':
       return <CashWindow onClose={closeDialog} />
+    case 'collect':
+      return <CollectWindow onClose={closeDialog} />
     case 'xReport':
       return <XReportWindow onClose={closeDialog} />
     case 'close':

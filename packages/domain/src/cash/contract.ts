@@ -60,7 +60,11 @@ export const CashReport = z.object({
   discounts: Money,
   taxes: z.array(z.object({ code: z.string(), rate: z.string(), base: SignedMoney, amount: SignedMoney })),
   payments: z.array(z.object({ method: z.string(), name: z.string(), count: z.int(), amount: SignedMoney })),
-  cash: z.array(z.object({ kind: CashMoveKind, amount: SignedMoney })),
+  customerPayments: z
+    .array(z.object({ method: z.string(), name: z.string(), count: z.int(), amount: Money }))
+    .default([])
+    .meta({ description: 'What customers paid of what they owe' }),
+  cash: z.array(z.object({ kind: CashMoveKind.or(z.literal('customer_payment')), amount: SignedMoney })),
   firstNumber: z.string().nullable(),
   lastNumber: z.string().nullable(),
   counts: z.array(z.object({ denomination: z.int(), count: z.int() })),

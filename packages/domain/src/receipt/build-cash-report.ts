@@ -32,6 +32,12 @@ export function buildCashReport({ report, company, store, labels }: CashReportSo
     blocks.push(RULE, text(labels.payments, 'center'))
     for (const { name, count, amount } of report.payments) blocks.push(pair(`${name} (${count})`, money(amount)))
   }
+  if (report.customerPayments.length > 0) {
+    blocks.push(RULE, text(labels.cashMoves.customer_payment, 'center'))
+    for (const { name, count, amount } of report.customerPayments) {
+      blocks.push(pair(`${name} (${count})`, money(amount)))
+    }
+  }
   blocks.push(...drawer(report, labels, money))
   return { language: labels.language, title, blocks }
 }

@@ -1,5 +1,6 @@
 export { BITMAP_HEIGHT_MAX, BITMAP_WIDTH_MAX, type Bitmap, bitmapBytes, bitmapPath, isWholeBitmap } from './bitmap.ts'
 export { buildCashReport, type CashReportSource } from './build-cash-report.ts'
+export { buildCustomerPayment, type CustomerPaymentSource } from './build-customer-payment.ts'
 export { buildReceipt, type ReceiptSource } from './build-receipt.ts'
 export { buildTestPage, type TestPageSource } from './build-test-page.ts'
 export { escapeHtml, type PaperWidth, receiptBody, receiptCss, receiptHtml } from './html.ts'

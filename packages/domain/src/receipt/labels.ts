@@ -61,6 +61,7 @@ const es = {
     change: 'Cambio entregado',
     refund: 'Devoluciones',
     void: 'Anulaciones',
+    customer_payment: 'Abonos de clientes',
     in: 'Entradas',
     out: 'Salidas',
     difference: 'Diferencia',
@@ -69,6 +70,13 @@ const es = {
   counted: 'Contado',
   difference: 'Diferencia',
   counts: 'Conteo',
+  customerPayment: 'Abono a cuenta',
+  invoice: 'Factura',
+  owedBefore: 'Saldo anterior',
+  owedAfter: 'Saldo pendiente',
+  inFavour: 'Saldo a su favor',
+  paid: 'ABONO',
+  document: 'Documento',
 }
 
 /** Every word that a printed document bears, in one language. */
@@ -137,6 +145,7 @@ const en: ReceiptLabels = {
     change: 'Change given',
     refund: 'Refunds',
     void: 'Voids',
+    customer_payment: 'Customer payments',
     in: 'Cash in',
     out: 'Cash out',
     difference: 'Difference',
@@ -145,6 +154,13 @@ const en: ReceiptLabels = {
   counted: 'Counted',
   difference: 'Difference',
   counts: 'Count',
+  customerPayment: 'Payment on account',
+  invoice: 'Invoice',
+  owedBefore: 'Balance before',
+  owedAfter: 'Balance due',
+  inFavour: 'Balance in your favour',
+  paid: 'PAID',
+  document: 'Document',
 }
 
 export const receiptLabels: Readonly<Record<'es' | 'en', ReceiptLabels>> = { es, en }

@@ -7,6 +7,7 @@ import { formatQuantity } from '../quantity/index.ts'
 import {
   type Block,
   buildCashReport,
+  buildCustomerPayment,
   buildReceipt,
   type CashReportSource,
   type Receipt,
@@ -366,6 +367,7 @@ describe('a cash report', () => {
     discounts: 378_000,
     taxes: [{ code: 'IVA19', rate: '19', base: 2_858_824, amount: 543_176 }],
     payments: [{ method: 'cash', name: 'Efectivo', count: 1, amount: 3_960_000 }],
+    customerPayments: [{ method: 'card', name: 'Tarjeta', count: 2, amount: 700_000 }],
     cash: [
       { kind: 'float', amount: 10_000_000 },
       { kind: 'sale', amount: 5_000_000 },
@@ -379,6 +381,7 @@ describe('a cash report', () => {
   test('shows how the drawer should stand and how it was counted', () => {
     const all = lines(buildCashReport({ report, company, store, labels: receiptLabels.es }))
     expect(all).toContain('Informe Z 12')
+    expect(all.slice(all.indexOf('Abonos de clientes'))[1]).toBe('Tarjeta (2) | $ 7.000')
     const from = all.indexOf('Efectivo en caja')
     expect(all.slice(from)).toEqual([
       'Efectivo en caja',
@@ -414,6 +417,35 @@ describe('a cash report', () => {
     expect(all).toContain('X report')
     expect(all.some((row) => /Expected|Counted|Difference/.test(row))).toBe(false)
   })
+})
+
+test("a payment on account says which invoices it pays and what remains, or what is in the customer's favour", () => {
+  const paid = (balance: number) =>
+    lines(
+      buildCustomerPayment({
+        payment: {
+          amount: 2_000_000,
+          balance,
+          occurredAt: '2026-11-25T15:00:00Z',
+          invoices: [{ saleId: 's', number: 'C1-7', amount: 1_500_000 }],
+          note: null,
+        },
+        customer: { name: 'Ana', document: '123' },
+        method: 'Efectivo',
+        register: 'Caja 1',
+        cashier: 'Luz',
+        ...{ company, store, labels: receiptLabels.es },
+      }),
+    )
+  const owing = paid(500_000)
+  expect(owing.slice(owing.indexOf('Factura C1-7 | $ 15.000'))).toEqual([
+    'Factura C1-7 | $ 15.000',
+    'Saldo anterior | $ 25.000',
+    'Efectivo | $ 20.000',
+    'ABONO | $ 20.000',
+    'Saldo pendiente | $ 5.000',
+  ])
+  expect(paid(-500_000).at(-1)).toBe('Saldo a su favor | $ 5.000')
 })
 
 describe('HTML', () => {

@@ -50,7 +50,9 @@ export const CustomerPaymentCreate = z.strictObject({
   storeId: Id,
   method: z.string().min(1).max(40),
   amount: z.int().min(1).max(9_000_000_000_000_000),
-  cashSessionId: Id.optional().meta({ description: 'The drawer that cash goes into; without it, the safe' }),
+  cashSessionId: Id.optional().meta({
+    description: 'The session of the till that takes it, whose drawer cash goes into; without it, the office',
+  }),
   note: text(200).optional(),
   invoices: z
     .array(z.strictObject({ saleId: Id, amount: z.int().min(1) }))

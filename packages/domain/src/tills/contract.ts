@@ -13,6 +13,7 @@ export const TillEntryKind = z.enum([
   'cash_move',
   'cash_close',
   'customer',
+  'customer_payment',
 ])
 export type TillEntryKind = z.infer<typeof TillEntryKind>
 
@@ -20,7 +21,7 @@ export const ENTRIES_MAX = 500
 
 /**
  * One thing that was done at a till. `body` is the request of its kind (SaleCreate, ReturnCreate, BlindReturnCreate,
- * CashSessionOpen, CashMoveCreate, CashSessionClose, CustomerCreate) and is judged on its own, so that a wrong one
+ * CashSessionOpen, CashMoveCreate, CashSessionClose, CustomerCreate, CustomerPaymentCreate) and is judged on its own, so that a wrong one
  * stops none behind it.
  */
 export const TillEntry = z.strictObject({
@@ -28,7 +29,7 @@ export const TillEntry = z.strictObject({
   id: Id,
   kind: TillEntryKind,
   subjectId: Id.optional().meta({
-    description: 'The sale that comes back; the session that cash moves in or that closes',
+    description: 'The sale that comes back; the session that cash moves in or that closes; the customer who pays',
   }),
   userId: Id.meta({ description: 'Who did it' }),
   occurredAt: Instant.meta({ description: "By the till's clock" }),

@@ -82,12 +82,23 @@ async function paymentsOf(db: Db | Tx, sessionId: string): Promise<CashReport['p
   return rows
 }
 
+/** What customers paid of what they owe into this session, by means of payment. */
+async function customerPaymentsOf(db: Db | Tx, sessionId: string): Promise<CashReport['customerPayments']> {
+  const { rows } = await sql<CashReport['customerPayments'][number]>`
+    select m.code as method, m.name, count(*)::int as count, sum(p.amount)::bigint as amount
+    from customer_payments p join payment_methods m on m.code = p.method
+    where p.cash_session_id = ${sessionId}
+    group by m.code, m.name, m.position order by m.position, m.code`.execute(db)
+  return rows
+}
+
 const LEDGER_ORDER: readonly CashReport['cash'][number]['kind'][] = [
   'float',
   'sale',
   'change',
   'refund',
   'void',
+  'customer_payment',
   'in',
   'out',
   'difference',
@@ -96,8 +107,9 @@ const LEDGER_ORDER: readonly CashReport['cash'][number]['kind'][] = [
 /** The ledger by kind; opening the drawer moves no cash and has no row. */
 async function ledgerOf(db: Db | Tx, sessionId: string): Promise<CashReport['cash']> {
   const { rows } = await sql<CashReport['cash'][number]>`
-    select kind, sum(amount)::bigint as amount from cash_moves
-    where session_id = ${sessionId} and kind <> 'drawer' group by kind`.execute(db)
+    select case when c.id is null then m.kind else 'customer_payment' end as kind, sum(m.amount)::bigint as amount
+    from cash_moves m left join customer_payments c on c.id = m.document_id and c.store_id = m.store_id
+    where m.session_id = ${sessionId} and m.kind <> 'drawer' group by 1`.execute(db)
   return rows.toSorted((a, b) => LEDGER_ORDER.indexOf(a.kind) - LEDGER_ORDER.indexOf(b.kind))
 }
 
@@ -123,6 +135,7 @@ export async function readCashReport(
     discounts,
     taxes: await taxesOf(db, session.id),
     payments: await paymentsOf(db, session.id),
+    customerPayments: await customerPaymentsOf(db, session.id),
     cash: await ledgerOf(db, session.id),
     firstNumber,
     lastNumber,

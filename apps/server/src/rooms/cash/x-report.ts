@@ -31,5 +31,7 @@ export async function xReport(
 }
 
 function blind(report: CashReport): CashReport {
-  return { ...report, cash: [], payments: report.payments.filter(({ method }) => method !== 'cash') }
+  const unseen = ({ method }: { method: string }) => method !== 'cash'
+  const { payments, customerPayments } = report
+  return { ...report, cash: [], payments: payments.filter(unseen), customerPayments: customerPayments.filter(unseen) }
 }

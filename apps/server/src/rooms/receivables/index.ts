@@ -1,1 +1,2 @@
+export { receivePayment } from './receive-payment.ts'
 export { takeBackCredit } from './take-back-credit.ts'

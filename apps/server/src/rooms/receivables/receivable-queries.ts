@@ -17,6 +17,13 @@ function inSight(actor: Actor, column: string, storeId?: string | undefined): Co
   ]
 }
 
+/** Conditions on a column of stores: those where the actor sees what is owed, or takes what is paid of it. */
+function collectible(actor: Actor, column: string): Condition[] {
+  const [read, collect] = [actor.storesWith('receivables.read'), actor.storesWith('receivables.collect')]
+  if (read === 'all' || collect === 'all') return []
+  return [sql<boolean>`${sql.ref(column)} = any (${[...read, ...collect]}::uuid[])`]
+}
+
 type MoveRow = Omit<ReceivableMove, 'occurredAt'> & { occurredAt: Date; exact: string }
 
 /** The account of a customer, the latest move first. */
@@ -45,13 +52,13 @@ export async function listAccount(
   )
 }
 
-/** Invoices of a customer that are not paid whole, the oldest due first. */
+/** Invoices of a customer that are not paid whole, the oldest due first, for who sees debts or collects them. */
 export async function openInvoices(db: Db, actor: Actor, customerId: string, today: string): Promise<OpenInvoice[]> {
   const { rows } = await sql<Omit<OpenInvoice, 'occurredAt'> & { occurredAt: Date }>`
     select i.id as "saleId", i.store_id as "storeId", i.number, i.occurred_at as "occurredAt", i.due_on as "dueOn",
       i.total, i.open, greatest(${today}::date - i.due_on, 0) as "daysOverdue"
     from (${OPEN_INVOICES(customerId)}) i
-    where ${everyCondition([sql`i.open > 0`, ...inSight(actor, 'i.store_id')])}
+    where ${everyCondition([sql`i.open > 0`, ...collectible(actor, 'i.store_id')])}
     order by i.due_on, i.id limit 500`.execute(db)
   return rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() }))
 }

@@ -40,6 +40,12 @@ const balance = async () => (await shop.api('GET', `/customers/${customerId}`)).
 const invoices = async () =>
   (await shop.api('GET', `/customers/${customerId}/invoices`)).body.items as { saleId: string; open: number }[]
 
+async function secondRegister(): Promise<string> {
+  const { status, body } = await shop.api('POST', '/registers', { storeId: ids.store, code: 'C9', name: 'Caja 9' })
+  expect(status).toBe(201)
+  return body.id
+}
+
 async function expectVerified(): Promise<void> {
   const { checks } = await verifyBooks(shop.pool)
   expect(checks.filter(({ ok }) => !ok)).toEqual([])
@@ -121,6 +127,63 @@ describe('payments', () => {
     const { body: entries } = await shop.api('GET', `/accounting/entries?documentId=${body.id}`)
     expect(entries.items).toMatchObject([{ kind: 'customer_payment', total: PRICE }])
     expect((await pay(PRICE, { method: 'credit' })).body.code).toBe('payment_method_unknown')
+  })
+})
+
+describe('at the till', () => {
+  test('a cashier takes card and cash into the session, and its X report and drawer say so', async () => {
+    customerId = await debtor(20 * PRICE)
+    await sell(4)
+    const registerId = await secondRegister()
+    const here = await shop.openDrawer({ registerId, float: 0 })
+    expect((await shop.api('GET', `/customers/${customerId}/invoices`, undefined, { as: 'cashier' })).status).toBe(200)
+    await pay(PRICE, { cashSessionId: here, method: 'cash' })
+    expect((await pay(2 * PRICE, { cashSessionId: here, method: 'card' })).body.balance).toBe(PRICE)
+    expect(await shop.ledger(here)).toBe(PRICE)
+    const { body: x } = await shop.api('GET', `/cash-sessions/${here}/x-report`)
+    expect(x.customerPayments).toMatchObject([
+      { method: 'cash', count: 1, amount: PRICE },
+      { method: 'card', count: 1, amount: 2 * PRICE },
+    ])
+    expect(x.cash).toContainEqual({ kind: 'customer_payment', amount: PRICE })
+    const closed = await shop.api('POST', `/cash-sessions/${here}/close`, { countedCash: PRICE })
+    expect(closed.body).toMatchObject({ session: { difference: 0 }, customerPayments: x.customerPayments })
+    expect((await pay(PRICE, { cashSessionId: here, method: 'card' })).body.code).toBe('session_closed')
+  })
+
+  test('stored value and history pay no debt', async () => {
+    await shop.pool.query("update payment_methods set active = true where code = 'gift_card'")
+    for (const method of ['gift_card', 'imported']) {
+      expect((await pay(PRICE, { method })).body.code).toBe('payment_method_unknown')
+    }
+  })
+
+  test('what a till took while away arrives with its entries, once', async () => {
+    customerId = await debtor(20 * PRICE)
+    await sell(2)
+    const paymentId = uuid()
+    const at = new Date().toISOString()
+    const entry = {
+      sequence: 1,
+      id: paymentId,
+      kind: 'customer_payment',
+      subjectId: customerId,
+      userId: ids.users.cashier,
+      occurredAt: at,
+      body: { id: paymentId, storeId: ids.store, cashSessionId: session, method: 'cash', amount: PRICE },
+    }
+    const till = uuid()
+    const send = () =>
+      shop.post(`/tills/${till}/entries`, {
+        registerId: ids.register,
+        sentAt: at,
+        oldest: 1,
+        waiting: 1,
+        entries: [entry],
+      })
+    expect((await send()).body.results).toMatchObject([{ outcome: 'applied' }])
+    expect((await send()).body.results).toMatchObject([{ outcome: 'applied' }])
+    expect(await balance()).toBe(PRICE)
   })
 })
 

@@ -52,7 +52,7 @@ async function record(
 ): Promise<void> {
   const { id, storeId, amount } = request
   const kind = await methodKind(tx, request.method)
-  const session = await sessionOf(tx, request, kind)
+  const session = await sessionOf(tx, request)
   const customer = await tx.selectFrom('customers').select('name').where('id', '=', customerId).executeTakeFirst()
   if (customer === undefined) raise('not_found', 'There is no such customer.')
   await tx
@@ -74,7 +74,7 @@ async function record(
     ${actor.userId}, ${occurredAt})`.execute(tx)
   const move = { id, storeId, customerId, amount }
   await (request.invoices === undefined ? allocate(tx, move) : allocateTo(tx, move, request.invoices))
-  if (session !== null) {
+  if (session !== null && kind === 'cash') {
     await appendMove(tx, {
       id,
       storeId,
@@ -109,11 +109,12 @@ async function record(
 async function methodKind(tx: Tx, code: string): Promise<string> {
   const method = await tx
     .selectFrom('payment_methods')
-    .select('kind')
+    .select(['kind', 'stored_value'])
     .where('code', '=', code)
     .where('active', '=', true)
     .executeTakeFirst()
-  if (method === undefined || method.kind === 'credit') {
+  // Stored value is spent in a sale, which keeps its ledger; what history was paid with is no money.
+  if (method === undefined || method.kind === 'credit' || method.stored_value !== null || code === 'imported') {
     raise('payment_method_unknown', 'Nobody pays a debt by this means.', {
       errors: [{ path: 'method', message: 'not a means to pay a debt' }],
     })
@@ -121,9 +122,9 @@ async function methodKind(tx: Tx, code: string): Promise<string> {
   return method.kind
 }
 
-/** The open drawer of the same store that cash goes into; null for the safe, and for what is not cash. */
-async function sessionOf(tx: Tx, { cashSessionId, storeId }: CustomerPaymentCreate, kind: string) {
-  if (cashSessionId === undefined || kind !== 'cash') return null
+/** The open session of the same store that takes it; null at the office: the safe, or the bank. */
+async function sessionOf(tx: Tx, { cashSessionId, storeId }: CustomerPaymentCreate) {
+  if (cashSessionId === undefined) return null
   const session = await lockSession(tx, cashSessionId)
   if (session === null || session.storeId !== storeId) {
     raise('session_unknown', 'There is no such cash session in this store.', {

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { dayIn } from '../../platform/calendar.ts'
 import type { Context } from '../../platform/context.ts'
 import type { App } from '../../platform/http/app-type.ts'
+import { requirePermission } from '../../platform/http/guard.ts'
 import { listRoute } from '../../platform/http/list-route.ts'
 import { listAccount, listAgeing, openInvoices } from './receivable-queries.ts'
 import { receivePayment } from './receive-payment.ts'
@@ -80,16 +81,18 @@ export async function receivablesRoutes(app: App, ctx: Context): Promise<void> {
   app.route({
     method: 'GET',
     url: '/customers/:id/invoices',
-    config: { permission: 'receivables.read' },
+    config: { permission: 'signed_in' },
     schema: {
       tags,
       summary: 'Invoices of a customer that are not paid whole, the oldest due first',
+      description: 'Needs `receivables.read` or `receivables.collect`.',
       params: Params,
       response: { 200: z.object({ items: z.array(OpenInvoice) }) },
     },
-    handler: async (request) => ({
-      items: await openInvoices(ctx.db, request.actor, request.params.id, await today()),
-    }),
+    handler: async ({ actor, params }) => {
+      if (!actor.can('receivables.collect')) requirePermission(actor, 'receivables.read')
+      return { items: await openInvoices(ctx.db, actor, params.id, await today()) }
+    },
   })
 
   app.route({

@@ -1,5 +1,6 @@
 import { CashMoveCreate, CashSessionClose, CashSessionOpen } from '@odata-pos/domain/cash'
 import { CustomerCreate } from '@odata-pos/domain/customers'
+import { CustomerPaymentCreate } from '@odata-pos/domain/receivables'
 import { BlindReturnCreate, ReturnCreate } from '@odata-pos/domain/sales'
 import type { TillEntryKind } from '@odata-pos/domain/tills'
 import type { z } from 'zod'
@@ -8,6 +9,7 @@ import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { raise } from '../../platform/problem.ts'
 import { closeSession, moveCash, openSession } from '../cash/index.ts'
 import { createCustomer } from '../customers/index.ts'
+import { receivePayment } from '../receivables/index.ts'
 import { returnSale, returnWithoutReceipt, type SalesDesk } from '../sales/index.ts'
 
 /** An entry's body as its kind wants it. Raises validation_failed naming each wrong field. */
@@ -57,6 +59,9 @@ export async function applyAct(ctx: Context, desk: SalesDesk, actor: Actor, act:
       await createCustomer(ctx.db, actor, bodyOf(CustomerCreate, act.body))
       return null
     }
+    case 'customer_payment':
+      await receivePayment(ctx, actor, subject(act), bodyOf(CustomerPaymentCreate, act.body))
+      return null
   }
 }
 

@@ -38,6 +38,18 @@ export function CashFigures({ report }: { report: CashReport }) {
           }))}
         />
       </Card>
+      {report.customerPayments.length > 0 && (
+        <Card title={t('customerPayments')} flush>
+          <PlainTable
+            label={t('customerPayments')}
+            columns={[{ header: t('method') }, right(t('count')), right(t('amount'))]}
+            rows={report.customerPayments.map((row) => ({
+              key: row.method,
+              cells: [row.name, row.count, money.show(row.amount)],
+            }))}
+          />
+        </Card>
+      )}
       <Card title={t('cashLedger')} flush>
         <PlainTable
           label={t('cashLedger')}

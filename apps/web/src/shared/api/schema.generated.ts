@@ -23668,7 +23668,7 @@ export interface paths {
         };
         /**
          * Invoices of a customer that are not paid whole, the oldest due first
-         * @description Needs `receivables.read`.
+         * @description Needs `receivables.read` or `receivables.collect`.
          */
         get: {
             parameters: {
@@ -23819,7 +23819,7 @@ export interface paths {
                         amount: number;
                         /**
                          * Format: uuid
-                         * @description The drawer that cash goes into; without it, the safe
+                         * @description The session of the till that takes it, whose drawer cash goes into; without it, the office
                          */
                         cashSessionId?: string;
                         note?: string;
@@ -31689,10 +31689,10 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "sale" | "return" | "blind_return" | "cash_open" | "cash_move" | "cash_close" | "customer";
+            kind: "sale" | "return" | "blind_return" | "cash_open" | "cash_move" | "cash_close" | "customer" | "customer_payment";
             /**
              * Format: uuid
-             * @description The sale that comes back; the session that cash moves in or that closes
+             * @description The sale that comes back; the session that cash moves in or that closes; the customer who pays
              */
             subjectId?: string;
             /**
@@ -31790,9 +31790,19 @@ export interface components {
                 /** @description Minor units, signed */
                 amount: number;
             }[];
+            /**
+             * @description What customers paid of what they owe
+             * @default []
+             */
+            customerPayments: {
+                method: string;
+                name: string;
+                count: number;
+                /** @description Minor units (ISO 4217) */
+                amount: number;
+            }[];
             cash: {
-                /** @enum {string} */
-                kind: "float" | "sale" | "change" | "refund" | "void" | "in" | "out" | "difference";
+                kind: ("float" | "sale" | "change" | "refund" | "void" | "in" | "out" | "difference") | "customer_payment";
                 /** @description Minor units, signed */
                 amount: number;
             }[];

@@ -93,6 +93,8 @@ const entries: OutboxEntry[] = [
   act(4, 'cash_move', 700, { kind: 'out' }),
   act(5, 'cash_move', 300, { kind: 'in' }),
   act(6, 'cash_move', 0, { kind: 'drawer' }),
+  act(8, 'customer_payment', 900, { method: 'cash', amount: 900 }),
+  act(9, 'customer_payment', 50, { method: 'card', amount: 50 }),
   act(7, 'return', 0, { refunds: [{ method: 'cash', amount: 400 }] }),
 ]
 
@@ -107,11 +109,16 @@ test('the report of a session away counts what this device did, to the cent', ()
       { method: 'cash', count: 3, amount: 5_000 + 1_000 - 400 - 500 },
       { method: 'card', count: 1, amount: 2_000 },
     ],
+    customerPayments: [
+      { method: 'cash', count: 1, amount: 900 },
+      { method: 'card', count: 1, amount: 50 },
+    ],
     cash: [
       { kind: 'float', amount: 100_000 },
       { kind: 'sale', amount: 6_000 },
       { kind: 'change', amount: -500 },
       { kind: 'refund', amount: -400 },
+      { kind: 'customer_payment', amount: 900 },
       { kind: 'in', amount: 300 },
       { kind: 'out', amount: -700 },
     ],
@@ -123,8 +130,8 @@ test('the report of a session away counts what this device did, to the cent', ()
 })
 
 test('the close says what was expected, and by how much the count differs', () => {
-  const counted = { ...session, countedCash: 104_600 }
+  const counted = { ...session, countedCash: 105_500 }
   const report = reportHere({ kind: 'z', session: counted, entries, methods: [...methods], counts: [], at: AT })
-  expect(report.session).toMatchObject({ expectedCash: 104_700, countedCash: 104_600, difference: -100 })
+  expect(report.session).toMatchObject({ expectedCash: 105_600, countedCash: 105_500, difference: -100 })
   expect(report.cash.at(-1)).toEqual({ kind: 'difference', amount: -100 })
 })

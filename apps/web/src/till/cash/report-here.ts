@@ -17,6 +17,9 @@ const refundsOf = ({ body }: OutboxAct): Money[] => (Array.isArray(body.refunds)
 const movedOf = (acts: readonly OutboxAct[], kind: 'in' | 'out') =>
   sum(acts.filter((act) => act.kind === 'cash_move' && act.body.kind === kind).map(({ amount }) => amount ?? 0))
 
+/** What a customer paid of what they owe here: an act whose body says by which means. */
+const paidOf = (act: OutboxAct): Money[] => (act.kind === 'customer_payment' && isMoney(act.body) ? [act.body] : [])
+
 type Reporting = {
   kind: 'x' | 'z'
   session: CashSession
@@ -38,12 +41,14 @@ export function reportHere({ kind, session, entries, methods, counts, at }: Repo
   const isCash = ({ method }: Money) => (methods.find(({ code }) => code === method)?.kind ?? method) === 'cash'
   const taken = sales.flatMap(({ sale }) => sale.payments)
   const given = refunds.flat()
+  const paid = acts.flatMap(paidOf)
   const change = sum(sales.map(({ sale }) => sale.change))
   const ledger: CashReport['cash'] = [
     { kind: 'float', amount: session.openingFloat },
     { kind: 'sale', amount: sum(taken.filter(isCash).map(({ amount }) => amount)) },
     { kind: 'change', amount: -change },
     { kind: 'refund', amount: -sum(given.filter(isCash).map(({ amount }) => amount)) },
+    { kind: 'customer_payment', amount: sum(paid.filter(isCash).map(({ amount }) => amount)) },
     { kind: 'in', amount: movedOf(acts, 'in') },
     { kind: 'out', amount: -movedOf(acts, 'out') },
   ]
@@ -67,6 +72,12 @@ export function reportHere({ kind, session, entries, methods, counts, at }: Repo
       return [
         { method: code, name, count: came.length + went.length, amount: code === cashCode ? amount - change : amount },
       ]
+    }),
+    customerPayments: methods.flatMap(({ code, name }) => {
+      const mine = paid.filter(({ method }) => method === code)
+      return mine.length === 0
+        ? []
+        : [{ method: code, name, count: mine.length, amount: sum(mine.map((one) => one.amount)) }]
     }),
     cash: [
       ...ledger.filter(({ kind: row, amount }) => row === 'float' || amount !== 0),

@@ -1,6 +1,13 @@
 import type { CashReport } from '@odata-pos/domain/cash/contract'
 import type { Company } from '@odata-pos/domain/company/contract'
-import { buildCashReport, buildReceipt, type Receipt, receiptLabels } from '@odata-pos/domain/receipt'
+import {
+  buildCashReport,
+  buildCustomerPayment,
+  buildReceipt,
+  type CustomerPaymentSource,
+  type Receipt,
+  receiptLabels,
+} from '@odata-pos/domain/receipt'
 import type { Return } from '@odata-pos/domain/sales/contract'
 import { currentLanguage } from '../../shared/i18n/index.ts'
 import { currentSession } from '../../shared/session/session.ts'
@@ -60,6 +67,24 @@ export function printReturn(back: Return): Promise<void> {
   const { company, device, methods } = printing()
   return queuePaper(
     buildReceipt({ return: back, company, store: device.store, register: device.register, methods, labels: labels() }),
+  )
+}
+
+/** The paper of what a customer paid of what they owe. */
+export function printCustomerPayment(
+  paid: Pick<CustomerPaymentSource, 'payment' | 'customer' | 'method'>,
+): Promise<void> {
+  const { company, device } = printing()
+  const session = currentSession()
+  return queuePaper(
+    buildCustomerPayment({
+      ...paid,
+      register: device.register.name,
+      cashier: session.status === 'signedIn' ? session.user.fullName : '',
+      company,
+      store: device.store,
+      labels: labels(),
+    }),
   )
 }
 

@@ -59,11 +59,13 @@ const cash: Words<typeof es> = {
     change: 'Change given',
     refund: 'Refunds',
     void: 'Voids',
+    customer_payment: 'Customer payments',
     in: 'Cash in',
     out: 'Cash out',
     difference: 'Difference',
     drawer: 'Drawer opened without a sale',
   },
+  customerPayments: 'Customer payments',
   seeSales: 'See the sales',
 }
 

@@ -23,6 +23,7 @@ const tills: typeof es = {
     cash_move: 'Cash move',
     cash_close: 'Closing the drawer',
     customer: 'New customer',
+    customer_payment: 'Customer payment',
     gap: 'Lost entries',
   },
   noConflicts: 'Nothing to decide',

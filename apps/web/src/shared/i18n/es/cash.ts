@@ -56,11 +56,13 @@ const cash = {
     change: 'Cambio entregado',
     refund: 'Reintegros',
     void: 'Anulaciones',
+    customer_payment: 'Abonos de clientes',
     in: 'Entradas',
     out: 'Salidas',
     difference: 'Diferencia',
     drawer: 'Cajón abierto sin venta',
   },
+  customerPayments: 'Abonos de clientes',
   seeSales: 'Ver las ventas',
 }
 

@@ -21,6 +21,7 @@ const tills = {
     cash_move: 'Movimiento de efectivo',
     cash_close: 'Cierre de caja',
     customer: 'Cliente nuevo',
+    customer_payment: 'Abono de cliente',
     gap: 'Operaciones perdidas',
   },
   noConflicts: 'Nada por decidir',
