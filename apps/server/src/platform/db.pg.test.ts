@@ -93,16 +93,55 @@ describe('inTransaction', () => {
   })
 })
 
-test('a query that takes half a second is heard of, by its text and without its values', async () => {
+test('a statement that takes half a second is heard of, whichever way it was sent, by its text and without its values', async () => {
   const slow: { sql: string; ms: number }[] = []
-  const watched = openDatabase({
+  const { db, pool, close } = openDatabase({
+    url: inject('templateUrl').replace('pos_template', 'pos_odata'),
+    max: 4,
+    applicationName: 'odata-pos test',
+    onSlow: (one) => slow.push(one),
+  })
+  const inOneTransaction = async () => {
+    const client = await pool.connect()
+    await client.query('begin')
+    // Asked at once, answered one after the other: only the first takes its time.
+    await Promise.all([
+      client.query({ text: 'select pg_sleep(0.6), 2, $1::text', values: ['a secret'] }),
+      client.query('select 3'),
+    ])
+    await client.query('commit')
+    client.release()
+  }
+  await Promise.all([
+    sql`select pg_sleep(0.6), 1, ${'a secret'}::text`.execute(db),
+    inOneTransaction(),
+    pool.query('select pg_sleep(0.6), 4, $1::text', ['a secret']),
+    expect(pool.query('select pg_sleep(0.6), 5, $1::int', ['no number'])).rejects.toMatchObject({ code: '22P02' }),
+  ])
+  await pool.query('select 6')
+  await close()
+  expect(slow.map((one) => one.sql).sort()).toEqual([
+    'select pg_sleep(0.6), 1, $1::text',
+    'select pg_sleep(0.6), 2, $1::text',
+    'select pg_sleep(0.6), 4, $1::text',
+  ])
+})
+
+test('what is read row by row takes the time of its reader, and is not called slow', async () => {
+  const slow: { sql: string; ms: number }[] = []
+  const { db, pool, close } = openDatabase({
     url: inject('templateUrl').replace('pos_template', 'pos_odata'),
     max: 1,
     applicationName: 'odata-pos test',
     onSlow: (one) => slow.push(one),
   })
-  await sql`select 1`.execute(watched.db)
-  await sql`select pg_sleep(0.6), ${'a secret'}::text`.execute(watched.db)
-  await watched.close()
-  expect(slow).toEqual([{ sql: 'select pg_sleep(0.6), $1::text', ms: expect.any(Number) }])
+  const rows = db.selectFrom(sql<{ n: number }>`generate_series(1, 9)`.as('n')).selectAll().stream(1)
+  let seen = 0
+  for await (const _row of rows) {
+    if (++seen === 2) await sql`select pg_sleep(0.6)`.execute(database.db)
+    if (seen === 3) break
+  }
+  await pool.query('select pg_sleep(0.6)')
+  await close()
+  expect(slow.map((one) => one.sql)).toEqual(['select pg_sleep(0.6)'])
 })

@@ -5,6 +5,7 @@ import Cursor from 'pg-cursor'
 import type { DB } from './database.generated.ts'
 import { presentAddress, seekPrimary } from './hosts.ts'
 import { breakWhenAnswersAreLost } from './lost-answers.ts'
+import { type SlowStatement, watchSlowStatements } from './slow-statements.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -16,8 +17,6 @@ export type Database = {
 }
 
 const CONNECT_TIMEOUT_MS = 5_000
-// As PostgreSQL's own log has it in production (deploy/postgres/postgresql.conf).
-const SLOW_MS = 500
 const IDLE_CONNECTION_MS = 60_000
 // A line that went dead while idle is found by the system within seconds, not after its two hours.
 const KEEP_ALIVE_AFTER_MS = 10_000
@@ -75,7 +74,7 @@ export function connectionSettings(url: string, applicationName: string): pg.Cli
 const READ_ONLY = '25006'
 
 /** Clients that go where the primary is, and look for it when they come to their end or find that it is elsewhere. */
-function clientOf({ url, applicationName, waitForDisk = true }: DatabaseOptions): new () => pg.Client {
+function clientOf({ url, applicationName, waitForDisk = true, onSlow }: DatabaseOptions): new () => pg.Client {
   return class extends pg.Client {
     constructor() {
       super({
@@ -83,6 +82,7 @@ function clientOf({ url, applicationName, waitForDisk = true }: DatabaseOptions)
         ...(waitForDisk ? {} : { options: '-c synchronous_commit=off' }),
       })
       this.once('end', () => void seekPrimary(url))
+      if (onSlow !== undefined) watchSlowStatements(this, onSlow)
       this.connection.on('errorMessage', ({ code }: { code?: string }) => {
         if (code === READ_ONLY) this.connection.stream.destroy()
       })
@@ -96,8 +96,8 @@ export type DatabaseOptions = {
   applicationName: string
   /** False: a commit is answered before it is on the disk, and a crash may lose the last of them. */
   waitForDisk?: boolean
-  /** Hears of every query that took half a second or longer; its text has no values in it. */
-  onSlow?: (slow: { sql: string; ms: number }) => void
+  /** Hears of every statement that took half a second or longer; its text has no values in it. */
+  onSlow?: (slow: SlowStatement) => void
 }
 
 /** Opens a pool of at most `max` connections and Kysely over it. Nothing connects until the first query. */
@@ -113,17 +113,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   breakWhenAnswersAreLost(pool, () => connectionSettings(url, applicationName))
-  const { onSlow } = options
-  const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool, cursor: Cursor }),
-    ...(onSlow === undefined
-      ? {}
-      : {
-          log: ({ query, queryDurationMillis }) => {
-            if (queryDurationMillis >= SLOW_MS) onSlow({ sql: query.sql, ms: Math.round(queryDurationMillis) })
-          },
-        }),
-  })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) })
   return {
     pool,
     db,

@@ -22,7 +22,12 @@ export type Replica = {
 export function openReplica(options: { url: string | null; primary: Db; log: Logger }): Replica {
   const { url, primary, log } = options
   if (url === null) return { read: async () => primary, close: async () => undefined }
-  const { db, close } = openDatabase({ url, max: CONNECTIONS_MAX, applicationName: 'odata-pos reports' })
+  const { db, close } = openDatabase({
+    url,
+    max: CONNECTIONS_MAX,
+    applicationName: 'odata-pos reports',
+    onSlow: (slow) => log.warn(slow, 'slow query'),
+  })
   let awayUntil = 0
 
   async function hasEverything(): Promise<boolean> {
