@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { freePort } from '../../apps/server/src/platform/embedded.ts'
+import { openMailbox } from '../../apps/server/src/platform/testing/mailbox.ts'
 import { ended, until } from './shipped-nginx.ts'
 
 // Programs start here: on a busy machine that takes its time.
@@ -108,12 +109,11 @@ test('Prometheus scrapes the server with the token, and every alarm is evaluated
   }
 }, 60_000)
 
+const ACCOUNT = { user: 'pos & "co"/\\', password: 'a secrét & a/half: 100% @home' }
 const SMTP = {
   ALERT_EMAIL: 'dueña@tienda.example',
-  SMTP_HOST: 'smtp.tienda.example',
-  SMTP_FROM: 'pos@tienda.example',
-  SMTP_USER: 'pos & "co"/\\',
-  SMTP_PASSWORD: 'a secret & a half',
+  SMTP_URL: `smtp://${encodeURIComponent(ACCOUNT.user)}:${encodeURIComponent(ACCOUNT.password)}@smtp.tienda.example:2525`,
+  MAIL_FROM: 'Mi Tienda <pos@tienda.example>',
 }
 const startAlertmanager = (env: Record<string, string>, ...args: string[]) =>
   spawn('sh', [join(DEPLOY, 'alertmanager/start.sh'), ...args], {
@@ -144,24 +144,91 @@ test('Alertmanager starts with the shipped configuration, and its password is in
       'SUCCESS',
     )
     expect(parse(config)).toMatchObject({
-      global: { smtp_smarthost: 'smtp.tienda.example:587', smtp_auth_username: SMTP.SMTP_USER },
+      global: {
+        smtp_smarthost: 'smtp.tienda.example:2525',
+        smtp_auth_username: ACCOUNT.user,
+        smtp_from: SMTP.MAIL_FROM,
+        smtp_require_tls: true,
+      },
       receivers: [{ email_configs: [{ to: SMTP.ALERT_EMAIL }] }],
     })
-    expect(config).not.toContain(SMTP.SMTP_PASSWORD)
-    expect(readFileSync(join(folder, 'smtp_password'), 'utf8')).toBe(SMTP.SMTP_PASSWORD)
+    expect(config).not.toContain('half')
+    expect(readFileSync(join(folder, 'smtp_password'), 'utf8')).toBe(ACCOUNT.password)
   } finally {
     await ended(alertmanager)
   }
 }, 30_000)
 
-test('Alertmanager does not start when nobody would get its mail', async () => {
-  const alertmanager = startAlertmanager({ ...SMTP, ALERT_EMAIL: '' })
+test('an alarm arrives by mail, through the server that the receipts go by', async () => {
+  const mailbox = await openMailbox()
+  const port = await freePort(0)
+  const listen = [`--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address=']
+  const settings = { ALERT_EMAIL: 'duena@tienda.example', SMTP_URL: mailbox.url, MAIL_FROM: SMTP.MAIL_FROM }
+  const alertmanager = startAlertmanager({ ...settings, SMTP_TLS: 'false' }, ...listen)
+  try {
+    await until('Alertmanager took the alarm', () =>
+      fetch(`http://127.0.0.1:${port}/api/v2/alerts`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify([{ labels: { alertname: 'ServerDown', severity: 'critical' } }]),
+      }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    )
+    await until('its mail arrived', () => mailbox.received.length > 0)
+    expect(mailbox.received).toMatchObject([
+      { to: ['duena@tienda.example'], source: expect.stringContaining('FIRING ServerDown') },
+    ])
+    expect(mailbox.received[0]?.source).toMatch(/^From: .*pos@tienda\.example/m)
+  } finally {
+    await ended(alertmanager)
+    await mailbox.close()
+  }
+})
+
+/** The part of the configuration that the address of a mail server becomes; or why it does not start. */
+function mailSettingsFrom(address: string): unknown {
+  const { status, stderr } = spawnSync('sh', [join(DEPLOY, 'alertmanager/start.sh')], {
+    encoding: 'utf8',
+    env: {
+      PATH: process.env.PATH,
+      ...SMTP,
+      SMTP_URL: address,
+      ALERTMANAGER: 'true',
+      ALERTMANAGER_RUN_DIR: folder,
+      ALERTMANAGER_TEMPLATE: join(DEPLOY, 'alertmanager/alertmanager.template.yml'),
+    },
+  })
+  if (status !== 0) return [status, stderr]
+  return z.object({ global: z.unknown() }).parse(parse(readFileSync(join(folder, 'alertmanager.yml'), 'utf8'))).global
+}
+
+test('the address of the mail server means the same to Alertmanager as to the shop', () => {
+  const from = SMTP.MAIL_FROM
+  expect(mailSettingsFrom('smtp://relay.lan')).toEqual({
+    smtp_smarthost: 'relay.lan:587',
+    smtp_from: from,
+    smtp_require_tls: true,
+  })
+  expect(mailSettingsFrom('smtps://caja%40tienda.co:x@mail.example/?pool=true')).toMatchObject({
+    smtp_smarthost: 'mail.example:465',
+    smtp_auth_username: 'caja@tienda.co',
+    smtp_require_tls: false,
+  })
+  expect(mailSettingsFrom('smtp://[::1]:25')).toMatchObject({ smtp_smarthost: '[::1]:25' })
+  expect(mailSettingsFrom('smtps://mail.example:2465')).toEqual([78, expect.stringContaining('465 alone')])
+  expect(mailSettingsFrom('mail.example')).toEqual([78, expect.stringContaining('neither smtp:// nor smtps://')])
+})
+
+test.each(['ALERT_EMAIL', 'SMTP_URL', 'MAIL_FROM'])('Alertmanager does not start without %s', async (name) => {
+  const alertmanager = startAlertmanager({ ...SMTP, [name]: '' })
   let said = ''
   alertmanager.stderr?.on('data', (chunk: Buffer) => {
     said += chunk
   })
   await until('it has ended', () => alertmanager.exitCode !== null)
-  expect([alertmanager.exitCode, said]).toEqual([78, expect.stringContaining('ALERT_EMAIL is not set')])
+  expect([alertmanager.exitCode, said]).toEqual([78, expect.stringContaining(`${name} is not set`)])
 })
 
 const Dashboard = z.object({
