@@ -123,6 +123,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           'roles',
           'settings',
           'audit',
+          'system',
         ]) {
           await test.step(path, async () => {
             await page.goto(`/admin/${path}`)
