@@ -191,6 +191,15 @@ create table public.customer_groups (
   created_at timestamp with time zone not null default now(),
   version integer not null default 1
 );
+create table public.customer_merges (
+  id uuid not null,
+  survivor_id uuid not null,
+  merged_id uuid not null,
+  balance bigint not null,
+  user_id uuid not null,
+  merged_at timestamp with time zone not null,
+  request_hash bytea not null
+);
 create table public.customer_payments (
   id uuid not null,
   store_id uuid not null,
@@ -223,7 +232,8 @@ create table public.customers (
   credit_limit bigint not null default 0,
   credit_days integer not null default 30,
   balance bigint not null default 0,
-  group_id uuid
+  group_id uuid,
+  merged_into uuid
 );
 create table public.goods_receipt_lines (
   id uuid not null,
@@ -1185,6 +1195,7 @@ alter table public.catalog_state add constraint catalog_state_pkey PRIMARY KEY (
 alter table public.categories add constraint categories_pkey PRIMARY KEY (id);
 alter table public.company add constraint company_pkey PRIMARY KEY (id);
 alter table public.customer_groups add constraint customer_groups_pkey PRIMARY KEY (id);
+alter table public.customer_merges add constraint customer_merges_pkey PRIMARY KEY (id);
 alter table public.customer_payments add constraint customer_payments_pkey PRIMARY KEY (id, store_id);
 alter table public.customers add constraint customers_pkey PRIMARY KEY (id);
 alter table public.goods_receipt_lines add constraint goods_receipt_lines_pkey PRIMARY KEY (receipt_id, id, store_id);
@@ -1272,6 +1283,7 @@ alter table public.api_keys add constraint api_keys_key_hash_key UNIQUE (key_has
 alter table public.cash_sessions add constraint cash_sessions_store_id_register_id_z_number_key UNIQUE (store_id, register_id, z_number);
 alter table public.categories add constraint categories_parent_id_name_key UNIQUE NULLS NOT DISTINCT (parent_id, name);
 alter table public.customer_groups add constraint customer_groups_name_key UNIQUE (name);
+alter table public.customer_merges add constraint customer_merges_merged_id_key UNIQUE (merged_id);
 alter table public.customers add constraint customers_document_type_document_number_key UNIQUE (document_type, document_number);
 alter table public.goods_receipts add constraint goods_receipts_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.payment_methods add constraint payment_methods_stored_value_key UNIQUE (stored_value);
@@ -1360,11 +1372,13 @@ alter table public.company add constraint company_rounding_check CHECK ((roundin
 alter table public.company add constraint company_sell_below_cost_check CHECK ((sell_below_cost = ANY (ARRAY['allow'::text, 'approve'::text])));
 alter table public.company add constraint company_trade_name_check CHECK ((trade_name <> ''::text));
 alter table public.customer_groups add constraint customer_groups_name_check CHECK ((name <> ''::text));
+alter table public.customer_merges add constraint customer_merges_check CHECK ((survivor_id <> merged_id));
 alter table public.customer_payments add constraint customer_payments_amount_check CHECK ((amount > 0));
 alter table public.customers add constraint customers_check CHECK (((document_type IS NULL) = (document_number IS NULL)));
 alter table public.customers add constraint customers_credit_days_check CHECK (((credit_days >= 0) AND (credit_days <= 365)));
 alter table public.customers add constraint customers_credit_limit_check CHECK (((credit_limit >= 0) AND (credit_limit <= '9000000000000000'::bigint)));
 alter table public.customers add constraint customers_document_type_check CHECK ((document_type = ANY (ARRAY['11'::text, '12'::text, '13'::text, '21'::text, '22'::text, '31'::text, '41'::text, '42'::text, '47'::text, '48'::text, '50'::text, '91'::text])));
+alter table public.customers add constraint customers_merged_check CHECK (((merged_into IS NULL) OR ((merged_into <> id) AND (NOT active) AND (balance = 0) AND (credit_limit = 0))));
 alter table public.customers add constraint customers_name_check CHECK ((name <> ''::text));
 alter table public.goods_receipt_lines add constraint goods_receipt_lines_landed_check CHECK ((landed >= 0));
 alter table public.goods_receipt_lines add constraint goods_receipt_lines_line_number_check CHECK ((line_number >= 1));
@@ -1634,12 +1648,16 @@ alter table public.cash_sessions add constraint cash_sessions_opened_by_fkey FOR
 alter table public.cash_sessions add constraint cash_sessions_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.categories add constraint categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.categories(id);
 alter table public.customer_groups add constraint customer_groups_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
+alter table public.customer_merges add constraint customer_merges_merged_id_fkey FOREIGN KEY (merged_id) REFERENCES public.customers(id);
+alter table public.customer_merges add constraint customer_merges_survivor_id_fkey FOREIGN KEY (survivor_id) REFERENCES public.customers(id);
+alter table public.customer_merges add constraint customer_merges_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.customer_payments add constraint customer_payments_cash_session_id_store_id_fkey FOREIGN KEY (cash_session_id, store_id) REFERENCES public.cash_sessions(id, store_id);
 alter table public.customer_payments add constraint customer_payments_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
 alter table public.customer_payments add constraint customer_payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
 alter table public.customer_payments add constraint customer_payments_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.customer_payments add constraint customer_payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.customers add constraint customers_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.customer_groups(id);
+alter table public.customers add constraint customers_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.customers(id);
 alter table public.customers add constraint customers_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.goods_receipt_lines add constraint goods_receipt_lines_order_id_order_line_id_store_id_fkey FOREIGN KEY (order_id, order_line_id, store_id) REFERENCES public.purchase_order_lines(order_id, id, store_id);
 alter table public.goods_receipt_lines add constraint goods_receipt_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
@@ -1808,10 +1826,12 @@ CREATE INDEX cash_sessions_by_time ON public.cash_sessions USING btree (store_id
 CREATE UNIQUE INDEX cash_sessions_open ON public.cash_sessions USING btree (register_id, store_id) WHERE (closed_at IS NULL);
 CREATE INDEX catalog_changes_by_version ON public.catalog_changes USING btree (version);
 CREATE INDEX customer_groups_by_price_list ON public.customer_groups USING btree (price_list_id) WHERE (price_list_id IS NOT NULL);
+CREATE INDEX customer_merges_by_survivor ON public.customer_merges USING btree (survivor_id);
 CREATE INDEX customer_payments_by_customer ON public.customer_payments USING btree (customer_id, occurred_at DESC);
 CREATE INDEX customer_payments_by_session ON public.customer_payments USING btree (cash_session_id) WHERE (cash_session_id IS NOT NULL);
 CREATE INDEX customers_by_group ON public.customers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX customers_by_name ON public.customers USING btree (name, id);
+CREATE INDEX customers_by_survivor ON public.customers USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customers_search ON public.customers USING gin (search_key public.gin_trgm_ops);
 CREATE INDEX gift_cards_by_customer ON public.stored_value_accounts USING btree (customer_id) WHERE ((kind = 'gift_card'::text) AND (customer_id IS NOT NULL));
 CREATE INDEX goods_receipt_lines_by_product ON public.goods_receipt_lines USING btree (product_id);
@@ -2319,18 +2339,26 @@ CREATE OR REPLACE FUNCTION public.move_receivable(p_id uuid, p_store uuid, p_cus
  LANGUAGE plpgsql
 AS $function$
 declare
+  v_customer uuid := p_customer;
+  v_survivor uuid;
   v_balance bigint;
   v_days integer;
 begin
-  update customers c set balance = c.balance + p_amount
-    where c.id = p_customer and (p_kind <> 'sale' or c.balance + p_amount <= c.credit_limit)
-    returning c.balance, c.credit_days into v_balance, v_days;
-  if not found then
-    raise exception 'credit_over_limit' using errcode = 'P0CRD';
-  end if;
+  loop
+    update customers c set balance = c.balance + p_amount
+      where c.id = v_customer and c.merged_into is null
+        and (p_kind <> 'sale' or c.balance + p_amount <= c.credit_limit)
+      returning c.balance, c.credit_days into v_balance, v_days;
+    exit when found;
+    select c.merged_into into v_survivor from customers c where c.id = v_customer;
+    if v_survivor is null then
+      raise exception 'credit_over_limit' using errcode = 'P0CRD';
+    end if;
+    v_customer := v_survivor;
+  end loop;
   insert into receivable_moves (id, store_id, customer_id, kind, amount, balance, document_id, document_number, due_on,
       user_id, occurred_at)
-    values (p_id, p_store, p_customer, p_kind, p_amount, v_balance, p_document, p_number,
+    values (p_id, p_store, v_customer, p_kind, p_amount, v_balance, p_document, p_number,
       case when p_kind = 'sale' then p_day + v_days end, p_user, p_occurred_at);
   return v_balance;
 end
@@ -2870,6 +2898,7 @@ CREATE TRIGGER catalog_update AFTER UPDATE ON public.company REFERENCING NEW TAB
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.customer_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.customer_merges FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.customer_payments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.goods_receipt_lines FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.goods_receipts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();

@@ -25,7 +25,7 @@ test('a cashier takes what a customer pays of what they owe, and the X report te
   await expect(window.getByRole('list', { name: t.collect.invoices })).toContainText('$ 39.800')
   await window.getByLabel(t.collect.amount).fill('19800')
   // A blind X report shows no cash.
-  await window.getByText('Tarjeta', { exact: true }).click()
+  await window.getByRole('button', { name: 'Tarjeta', exact: true }).click()
   await expect(window).toContainText(fill(t.collect.remains, { amount: '$ 20.000' }))
   await window.getByRole('button', { name: fill(t.collect.confirm, { amount: '$ 19.800' }) }).click()
   await expect(window).toBeHidden()
@@ -41,4 +41,27 @@ test('a cashier takes what a customer pays of what they owe, and the X report te
   await till.more(t.collect.title)
   await expect(page.getByText(t.training.closed)).toBeVisible()
   await expect(window).toBeHidden()
+})
+
+test.describe('in the office', () => {
+  test.use({ persona: 'admin' })
+
+  test('a duplicate is merged, and found under its old document', async ({ page, shop, words }) => {
+    const c = words.customers
+    const twin = '01890000-0000-7000-8000-00000000abcd'
+    await shop.pool.query(
+      "insert into customers (id, name, document_type, document_number) values ($1, 'Anita Gomes', '22', '778899')",
+      [twin],
+    )
+    await page.goto(`/admin/customers?open=${ids.customer}`)
+    await page.getByRole('button', { name: c.mergeWith }).click()
+    const dialog = page.getByRole('dialog', { name: fill(c.mergeTitle, { name: 'Ana Gómez' }) })
+    await dialog.getByLabel(c.search).fill('778899')
+    await dialog.getByRole('button', { name: /Anita Gomes/ }).click()
+    await dialog.getByRole('button', { name: c.merge, exact: true }).click()
+    await expect(dialog).toBeHidden()
+    await page.goto('/admin/customers?q=778899')
+    await expect(page.getByText('Ana Gómez')).toBeVisible()
+    await expect(page.getByText('Anita Gomes')).toBeHidden()
+  })
 })

@@ -204,6 +204,16 @@ export interface CustomerGroups {
   version: Generated<number>;
 }
 
+export interface CustomerMerges {
+  balance: number;
+  id: string;
+  merged_at: Timestamp;
+  merged_id: string;
+  request_hash: Buffer;
+  survivor_id: string;
+  user_id: string;
+}
+
 export interface CustomerPayments {
   amount: number;
   cash_session_id: string | null;
@@ -231,6 +241,7 @@ export interface Customers {
   email: string | null;
   group_id: string | null;
   id: string;
+  merged_into: string | null;
   name: string;
   note: string | null;
   phone: string | null;
@@ -1317,6 +1328,7 @@ export interface DB {
   categories: Categories;
   company: Company;
   customer_groups: CustomerGroups;
+  customer_merges: CustomerMerges;
   customer_payments: CustomerPayments;
   customers: Customers;
   document_postings: DocumentPostings;

@@ -44,6 +44,7 @@ export const AUDIT_ACTIONS = {
   'customer.create': { es: 'Creó un cliente', en: 'Created a customer' },
   'customer.delete': { es: 'Eliminó un cliente', en: 'Deleted a customer' },
   'customer.import': { es: 'Importó clientes', en: 'Imported customers' },
+  'customer.merge': { es: 'Unió dos clientes', en: 'Merged two customers' },
   'customer.payment': { es: 'Recibió un abono de un cliente', en: 'Took a payment of a customer' },
   'customer.update': { es: 'Cambió un cliente', en: 'Changed a customer' },
   'coupon.activate': { es: 'Volvió a usar un cupón', en: 'Took a coupon back into use' },

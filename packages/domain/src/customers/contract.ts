@@ -20,6 +20,7 @@ export const Customer = z.object({
   creditDays: z.int(),
   balance: SignedMoney.meta({ description: 'What they owe; below zero an advance' }),
   active: z.boolean(),
+  mergedInto: Id.nullable().meta({ description: 'The customer whose other name it is' }),
   createdAt: Instant,
   version: z.int(),
 })
@@ -45,6 +46,8 @@ export const CustomerCreate = z.strictObject({
 })
 export const CustomerUpdate = CustomerCreate.omit({ id: true }).extend({ active: z.boolean() }).partial()
 export const CustomerPage = page(Customer)
+/** `POST /customers/{id}/merge`: `customerId` becomes another name of the customer of the path. */
+export const CustomerMerge = z.strictObject({ id: Id, customerId: Id })
 
 /** Customers who buy on the same terms. */
 export const CustomerGroup = z.object({

@@ -35,6 +35,7 @@ export const PERMISSIONS = [
   'customers.read',
   'customers.write',
   'customers.terms',
+  'customers.merge',
   'receivables.read',
   'receivables.collect',
   'accounting.read',

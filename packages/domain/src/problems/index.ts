@@ -109,6 +109,8 @@ export const PROBLEMS = {
   credit_over_limit: { status: 409, title: 'The customer may not owe that much' },
   customer_required: { status: 422, title: 'A sale on credit has a customer' },
   payment_above_debt: { status: 422, title: 'The invoice does not owe that much' },
+  // customers
+  customer_merged: { status: 409, title: 'The customer was merged into another' },
   // accounting
   account_unknown: { status: 422, title: 'No such account to post to' },
   entry_unbalanced: { status: 422, title: 'Debits and credits differ' },

@@ -48,7 +48,7 @@ export async function requireDocument(tx: Tx, id: string, { documentType, docume
   }
   const other = await tx
     .selectFrom('customers')
-    .select('id')
+    .select(['id', 'merged_into'])
     .where('document_type', '=', documentType)
     .where('document_number', '=', documentNumber)
     .where('id', '<>', id)
@@ -56,7 +56,7 @@ export async function requireDocument(tx: Tx, id: string, { documentType, docume
   if (other) {
     raise('already_exists', 'Another customer has this document.', {
       errors: [{ path: 'documentNumber', message: 'already used' }],
-      extra: { customerId: other.id },
+      extra: { customerId: other.merged_into ?? other.id },
     })
   }
 }

@@ -20,7 +20,7 @@ async function selectCustomers(
   const { rows } = await sql<Row>`
     select c.id, c.document_type as "documentType", c.document_number as "documentNumber", c.name, c.email, c.phone,
       c.address, c.city, c.note, c.group_id as "groupId", c.price_list_id as "priceListId",
-      c.credit_limit as "creditLimit", c.credit_days as "creditDays", c.balance, c.active, c.created_at as "createdAt",
+      c.credit_limit as "creditLimit", c.credit_days as "creditDays", c.balance, c.active, c.merged_into as "mergedInto", c.created_at as "createdAt",
       c.created_at::text as "createdAtExact", c.version
     from customers c
     where ${where.length === 0 ? sql`true` : sql.join(where, sql` and `)}
@@ -59,10 +59,13 @@ export type CustomerQuery = {
 
 /** Customers whose name, document or phone has every word of `q`; a whole document or e-mail comes alone. */
 export async function listCustomers(db: Db, query: CustomerQuery): Promise<Page<Customer>> {
-  const where: Condition[] = []
+  const where: Condition[] = [sql`c.merged_into is null`]
   if (query.active !== undefined) where.push(sql`c.active = ${query.active}`)
   if (query.groupId !== undefined) where.push(sql`c.group_id = ${query.groupId}`)
-  if (query.documentNumber !== undefined) where.push(sql`c.document_number = ${bareNumber(query.documentNumber)}`)
+  if (query.documentNumber !== undefined) {
+    const number = bareNumber(query.documentNumber)
+    where.push(underAnyName((of) => sql`${of}.document_number = ${number}`))
+  }
   if (query.q !== undefined && query.q !== '') where.push(...(await holding(db, query.q)))
   const { key, direction } = parseSort(query.sort, CUSTOMER_SORTS)
   const column = key === 'name' ? sql`c.name` : sql`c.created_at`
@@ -79,6 +82,12 @@ export async function listCustomers(db: Db, query: CustomerQuery): Promise<Page<
   return toPage(rows, query.limit, (row) => [key === 'name' ? row.name : row.createdAtExact, row.id], toCustomer)
 }
 
+/** True of the customer `c` itself, or of one that was merged into it. */
+function underAnyName(test: (of: RawBuilder<unknown>) => RawBuilder<unknown>): Condition {
+  return sql`(${test(sql.raw('c'))} or c.id in (
+    select m.merged_into from customers m where m.merged_into is not null and ${test(sql.raw('m'))}))`
+}
+
 /** A NIT with its check digit or dots is looked for as it is stored: the number alone. */
 function bareNumber(typed: string): string {
   const plain = typed.replaceAll('.', '')
@@ -86,11 +95,13 @@ function bareNumber(typed: string): string {
 }
 
 async function holding(db: Db, q: string): Promise<Condition[]> {
-  const whole: Condition = sql`(c.document_number = ${bareNumber(q)} or lower(c.email) = ${q.toLowerCase()})`
+  const whole = underAnyName(
+    (of) => sql`(${of}.document_number = ${bareNumber(q)} or lower(${of}.email) = ${q.toLowerCase()})`,
+  )
   const exact = await selectCustomers(db, [whole], { orderBy: sql`c.id`, limit: 1 })
   if (exact.length > 0) return [whole]
   const words = searchWords(q)
   return words.length > 0
-    ? words.map((word) => sql`c.search_key ~ ${`\\m${word}`}`)
-    : [sql`position(${foldText(q)} in c.search_key) > 0`]
+    ? words.map((word) => underAnyName((of) => sql`${of}.search_key ~ ${`\\m${word}`}`))
+    : [underAnyName((of) => sql`position(${foldText(q)} in ${of}.search_key) > 0`)]
 }

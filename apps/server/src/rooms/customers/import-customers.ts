@@ -56,14 +56,14 @@ export async function openCustomerImport(
 async function matchCustomers(tx: Tx): Promise<{ counts: Counts; errors: StagedError[] }> {
   await sql`analyze staged_customers`.execute(tx)
   await sql`
-    update staged_customers s set customer_id = c.id
+    update staged_customers s set customer_id = coalesce(c.merged_into, c.id)
     from customers c where c.document_type = s.document_type and c.document_number = s.document_number`.execute(tx)
   // An e-mail address alone names a customer when exactly one has it.
   await sql`
     update staged_customers s set customer_id = c.id
     from (
       select lower(c.email) as email, (array_agg(c.id))[1] as id from customers c
-      where c.email is not null group by lower(c.email) having count(*) = 1
+      where c.email is not null and c.merged_into is null group by lower(c.email) having count(*) = 1
     ) c
     where s.document_number is null and c.email = lower(s.email)`.execute(tx)
   await sql`
@@ -100,7 +100,7 @@ async function matchCustomers(tx: Tx): Promise<{ counts: Counts; errors: StagedE
     select s.row_number, 'email', 'ambiguous', 'several customers have this e-mail address'
     from staged_customers s
     where s.document_number is null and s.customer_id is null and lower(s.email) in (
-      select lower(c.email) from customers c where c.email is not null group by lower(c.email) having count(*) > 1)
+      select lower(c.email) from customers c where c.email is not null and c.merged_into is null group by lower(c.email) having count(*) > 1)
     union all
     select s.row_number, 'name', 'required', 'a new customer needs a name'
     from staged_customers s where s.action = 'create' and s.name is null

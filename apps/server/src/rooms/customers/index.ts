@@ -1,2 +1,3 @@
 export { createCustomer } from './create-customer.ts'
+export { sameCustomer } from './customer-names.ts'
 export { type CustomerImport, openCustomerImport } from './import-customers.ts'

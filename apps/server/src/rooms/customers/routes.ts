@@ -1,4 +1,4 @@
-import { Customer, CustomerCreate, CustomerUpdate } from '@odata-pos/domain/customers'
+import { Customer, CustomerCreate, CustomerMerge, CustomerUpdate } from '@odata-pos/domain/customers'
 import { Id, ListQuery, Params, QueryFlag } from '@odata-pos/domain/wire'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -8,6 +8,7 @@ import { ifMatch } from '../../platform/http/version.ts'
 import { createCustomer } from './create-customer.ts'
 import { customerGroupRoutes } from './customer-group-routes.ts'
 import { CUSTOMER_SORTS, getCustomer, listCustomers } from './customer-queries.ts'
+import { mergeCustomers } from './merge-customers.ts'
 import { deleteCustomer, updateCustomer } from './update-customer.ts'
 
 const CUSTOMERS = ['Customers']
@@ -71,6 +72,21 @@ export async function customersRoutes(app: App, ctx: Context): Promise<void> {
       response: { 200: Customer },
     },
     handler: (request) => updateCustomer(ctx.db, request.actor, request.params.id, request.body, ifMatch(request)),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/customers/:id/merge',
+    config: { permission: 'customers.merge' },
+    schema: {
+      tags: CUSTOMERS,
+      summary: 'Make another customer a name of this one',
+      description: 'The survivor owes and holds what both did, and is found under both names. It is done once by `id`.',
+      params: Params,
+      body: CustomerMerge,
+      response: { 200: Customer },
+    },
+    handler: (request) => mergeCustomers(ctx, request.actor, request.params.id, request.body),
   })
 
   app.route({

@@ -8,6 +8,7 @@ import { requireVersion } from '../../platform/http/version.ts'
 import { raise } from '../../platform/problem.ts'
 import { customerColumns, requireDocument, requireTerms } from './customer-input.ts'
 import { getCustomer } from './customer-queries.ts'
+import { refuseMerged } from './merge-customers.ts'
 
 /** Changes what the input names. `expected` is the version the caller saw, null = whatever it is now. */
 export async function updateCustomer(
@@ -64,14 +65,23 @@ export async function deleteCustomer(db: Db, actor: Actor, id: string, expected:
 }
 
 async function lockCustomer(tx: Tx, id: string, expected: number | null): Promise<void> {
-  const row = await tx.selectFrom('customers').select('version').where('id', '=', id).forUpdate().executeTakeFirst()
-  requireVersion(expected, row?.version ?? raise('not_found', 'There is no such customer.'))
+  const row = await tx
+    .selectFrom('customers')
+    .select(['version', 'merged_into as mergedInto'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) raise('not_found', 'There is no such customer.')
+  requireVersion(expected, row.version)
+  refuseMerged(row)
 }
 
 async function hasHistory(tx: Tx, id: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select 1 from sales s where s.customer_id = ${id})
       or exists (select 1 from returns r where r.customer_id = ${id})
-      or exists (select 1 from receivable_moves m where m.customer_id = ${id}) as found`.execute(tx)
+      or exists (select 1 from receivable_moves m where m.customer_id = ${id})
+      or exists (select 1 from stored_value_accounts a where a.customer_id = ${id})
+      or exists (select 1 from customers n where n.merged_into = ${id}) as found`.execute(tx)
   return rows[0]?.found ?? false
 }

@@ -49,6 +49,7 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
     es: 'Crear grupos de clientes y dar condiciones a un cliente (grupo, lista de precios)',
     en: "Create customer groups and set a customer's terms (group, price list)",
   },
+  'customers.merge': { es: 'Unir dos clientes en uno', en: 'Merge two customers into one' },
   'receivables.read': { es: 'Ver lo que deben los clientes', en: 'See what customers owe' },
   'receivables.collect': { es: 'Recibir abonos de clientes', en: 'Take payments of customers' },
   'accounting.read': { es: 'Ver la contabilidad', en: 'See the books' },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { raise } from '../../platform/problem.ts'
+import { sameCustomer } from '../customers/index.ts'
 
 /** A move that pays: its amount above zero. */
 export type PayingMove = { id: string; storeId: string; customerId: string; amount: number }
@@ -9,7 +10,7 @@ export type PayingMove = { id: string; storeId: string; customerId: string; amou
 export const OPEN_INVOICES = (customerId: string) => sql`
   select m.id, m.store_id, m.document_number as number, m.occurred_at, m.due_on, m.amount as total, m.amount - coalesce((
       select sum(a.amount) from receivable_allocations a where a.invoice_id = m.id), 0)::bigint as open
-  from receivable_moves m where m.customer_id = ${customerId} and m.kind = 'sale'`
+  from receivable_moves m where m.customer_id in ${sameCustomer(customerId)} and m.kind = 'sale'`
 
 /**
  * Allocates a payment, return or void to open invoices, `first` before the others, then the oldest due. What is left is an

@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/http/guard.ts'
 import type { Page } from '../../platform/http/list-route.ts'
 import { decodeCursor, toPage } from '../../platform/pagination.ts'
 import { type Condition, everyCondition } from '../catalog/index.ts'
+import { sameCustomer } from '../customers/index.ts'
 import { OPEN_INVOICES } from './allocate.ts'
 
 /** Conditions on a column of stores: those where the actor sees what is owed. */
@@ -33,7 +34,7 @@ export async function listAccount(
   customerId: string,
   query: { cursor?: string | undefined; limit: number },
 ): Promise<Page<ReceivableMove>> {
-  const where: Condition[] = [sql`m.customer_id = ${customerId}`, ...inSight(actor, 'm.store_id')]
+  const where: Condition[] = [sql`m.customer_id in ${sameCustomer(customerId)}`, ...inSight(actor, 'm.store_id')]
   if (query.cursor !== undefined) {
     const [at, id] = decodeCursor(query.cursor, 2)
     where.push(sql`(m.recorded_at, m.id) < (${at}::timestamptz, ${id}::uuid)`)
@@ -107,7 +108,8 @@ export async function listAgeing(
           coalesce(${today}::date - m.due_on, 0) as late
         from receivable_moves m where ${moves}
       ) o
-      join customers c on c.id = o.customer_id
+      join customers n on n.id = o.customer_id
+      join customers c on c.id = coalesce(n.merged_into, n.id)
       group by c.id
     ) t
     where ${everyCondition(where)}

@@ -45,7 +45,7 @@ export async function receivePayment(
 async function record(
   tx: Tx,
   actor: Actor,
-  customerId: string,
+  namedId: string,
   request: CustomerPaymentCreate,
   hash: Buffer,
   occurredAt: Date,
@@ -53,8 +53,14 @@ async function record(
   const { id, storeId, amount } = request
   const kind = await methodKind(tx, request.method)
   const session = await sessionOf(tx, request)
-  const customer = await tx.selectFrom('customers').select('name').where('id', '=', customerId).executeTakeFirst()
+  const customer = await tx
+    .selectFrom('customers as n')
+    .innerJoin('customers as c', (join) => join.on('c.id', '=', sql`coalesce(n.merged_into, n.id)`))
+    .select(['c.id', 'c.name'])
+    .where('n.id', '=', namedId)
+    .executeTakeFirst()
   if (customer === undefined) raise('not_found', 'There is no such customer.')
+  const customerId = customer.id
   await tx
     .insertInto('customer_payments')
     .values({

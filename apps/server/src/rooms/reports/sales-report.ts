@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { documentParts, type Named, namedParts, type Scope, storesOf, zonesOf } from './documents.ts'
-import { type Dimension, eachMeasure, factPart, type Measure, NONE } from './facts.ts'
+import { type Dimension, eachMeasure, factPart, MEASURES, type Measure, NONE } from './facts.ts'
 import { forAggregates } from './for-aggregates.ts'
 import { type Group, labelsOf } from './labels.ts'
 import { readPending, staleReasons } from './pending-documents.ts'
@@ -51,7 +51,7 @@ export async function salesReport(
 ): Promise<SalesReport> {
   const { groupBy, from = null, to = null, storeId } = query
   const scope = { stores: storesOf(actor, storeId), from, to }
-  const { groups, total } = await inTransaction(
+  const { groups: found, total } = await inTransaction(
     db,
     async (tx) => {
       await forAggregates(tx)
@@ -61,6 +61,7 @@ export async function salesReport(
     },
     { isolation: 'repeatable read' },
   )
+  const groups = groupBy === 'customer' ? await foldMerged(db, found) : found
   const labels = await labelsOf(
     db,
     groupBy,
@@ -124,6 +125,22 @@ const NOTHING: Sums = Object.freeze({
   taxes: 0,
   cost: 0,
 })
+
+/** Customers who were merged count with their survivor; the documents go on naming them as they did. */
+async function foldMerged(db: Db, rows: readonly Row[]): Promise<Row[]> {
+  const { rows: merged } = await sql<{ id: string; survivor: string }>`
+    select id::text as id, merged_into::text as survivor from customers where merged_into is not null`.execute(db)
+  if (merged.length === 0) return [...rows]
+  const survivors = new Map(merged.map(({ id, survivor }) => [id, survivor]))
+  const folded = new Map<string, Row>()
+  for (const row of rows) {
+    const key = survivors.get(row.key) ?? row.key
+    const sum = folded.get(key) ?? { ...NOTHING, key }
+    for (const measure of MEASURES) sum[measure] += row[measure]
+    folded.set(key, sum)
+  }
+  return [...folded.values()]
+}
 
 function figures({ sales, returns, units, gross, discounts, returned, taxes, cost }: Sums): Figures {
   const net = gross - discounts - returned - taxes

@@ -6,6 +6,7 @@ import type { Db } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import type { Page } from '../../platform/http/list-route.ts'
 import { decodeCursor, toPage } from '../../platform/pagination.ts'
+import { sameCustomer } from '../customers/index.ts'
 
 export type SaleFilter = {
   from?: string | undefined
@@ -76,7 +77,7 @@ async function conditionsOf(db: Db, filter: SaleFilter): Promise<RawBuilder<SqlB
   const conditions = [inRange(sql<Date>`s.occurred_at`, sql<string>`st.time_zone`, filter)]
   if (registerId !== undefined) conditions.push(sql`s.register_id = ${registerId}`)
   if (cashSessionId !== undefined) conditions.push(sql`s.cash_session_id = ${cashSessionId}`)
-  if (customerId !== undefined) conditions.push(sql`s.customer_id = ${customerId}`)
+  if (customerId !== undefined) conditions.push(sql`s.customer_id in ${sameCustomer(customerId)}`)
   if (status !== undefined) {
     const voided = sql<SqlBool>`exists (select 1 from sale_voids v where v.sale_id = s.id and v.store_id = s.store_id)`
     conditions.push(status === 'voided' ? voided : sql<SqlBool>`not ${voided}`)
@@ -102,7 +103,10 @@ async function matches(db: Db, q: string): Promise<string[]> {
     union
     select s.id from sales s
     where s.customer_id in (
-      select c.id from customers c where c.search_key like '%' || fold(${likeText(q)}) || '%' limit ${CUSTOMERS_MAX}
+      select n.id
+      from (select coalesce(c.merged_into, c.id) as id from customers c
+        where c.search_key like '%' || fold(${likeText(q)}) || '%' limit ${CUSTOMERS_MAX}) f
+      join customers n on n.id = f.id or n.merged_into = f.id
     )
     union
     select s.id from sales s where s.note is not null and fold(s.note) like '%' || fold(${likeText(q)}) || '%'`.execute(

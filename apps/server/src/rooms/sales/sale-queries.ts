@@ -3,17 +3,18 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Db, Tx } from '../../platform/db.ts'
 
-/** Who buys, and the price list that goes with them; null when there is no such customer. */
+/** Who buys, by any of their names, and the price list that goes with them; null when there is no such customer. */
 export async function saleCustomer(
   db: Db | Tx,
   id: string,
 ): Promise<{ id: string; name: string; groupId: string | null; priceListId: string | null } | null> {
   const row = await db
-    .selectFrom('customers as c')
+    .selectFrom('customers as n')
+    .innerJoin('customers as c', (join) => join.on('c.id', '=', sql`coalesce(n.merged_into, n.id)`))
     .leftJoin('customer_groups as g', (join) => join.onRef('g.id', '=', 'c.group_id').on('g.active', '=', true))
     .select(['c.id', 'c.name', 'g.id as groupId'])
     .select(sql<string | null>`coalesce(c.price_list_id, g.price_list_id)`.as('priceListId'))
-    .where('c.id', '=', id)
+    .where('n.id', '=', id)
     .executeTakeFirst()
   return row ?? null
 }

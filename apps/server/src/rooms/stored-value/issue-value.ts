@@ -41,11 +41,18 @@ const CODE_LENGTH = 14
 
 const newCode = () => Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
 
+/** Who a customer is since any merge; no merge ends while the transaction lasts. */
+async function survivorOf(tx: Tx, customerId: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select coalesce(merged_into, id) as id from customers where id = ${customerId} for share`.execute(tx)
+  return rows[0]?.id ?? customerId
+}
+
 /** A customer's credit, made with the first move. */
 export async function creditOf(tx: Tx, customerId: string): Promise<string> {
   await tx
     .insertInto('stored_value_accounts')
-    .values({ id: uuid(), kind: 'store_credit', customer_id: customerId })
+    .values({ id: uuid(), kind: 'store_credit', customer_id: await survivorOf(tx, customerId) })
     .onConflict((conflict) => conflict.column('customer_id').where('kind', '=', 'store_credit').doNothing())
     .execute()
   const account = await findAccount(tx, { customerId }, true)

@@ -85,7 +85,12 @@ export async function findAccount(
 ): Promise<{ id: string; kind: 'gift_card' | 'store_credit'; expiresOn: string | null } | null> {
   const { rows } = await sql<{ id: string; kind: 'gift_card' | 'store_credit'; expiresOn: string | null }>`
     select a.id, a.kind, a.expires_on as "expiresOn" from stored_value_accounts a
-    where ${code === undefined ? sql`a.kind = 'store_credit' and a.customer_id = ${customerId ?? null}` : sql`a.code = ${code}`}
+    where ${
+      code === undefined
+        ? sql`a.kind = 'store_credit' and a.customer_id = (
+        select coalesce(n.merged_into, n.id) from customers n where n.id = ${customerId ?? null})`
+        : sql`a.code = ${code}`
+    }
     ${lock ? sql`for no key update` : sql``}`.execute(db)
   return rows[0] ?? null
 }

@@ -9,12 +9,12 @@ import { MoneyInput } from '../../shared/ui/amount-input.tsx'
 import { Switch } from '../../shared/ui/choice.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextArea, TextInput } from '../../shared/ui/input.tsx'
-import { TextLink } from '../../shared/ui/link-button.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { toast } from '../../shared/ui/toast.ts'
 import { ifMatch } from '../if-match.ts'
 import { RecordSheet, SheetSkeleton } from '../record-sheet.tsx'
 import { useCustomerGroups, usePriceLists, useRefresh } from '../reference.ts'
+import { CustomerLinks } from './customer-links.tsx'
 
 export function CustomerSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('customers')
@@ -111,20 +111,11 @@ function CustomerForm({ customer, onClose }: { customer: Customer | null; onClos
     },
   })
   const form = customer === null ? creating : editing
-  const write = can('customers.write')
+  const write = can('customers.write') && (customer === null || customer.mergedInto === null)
   return (
     <RecordSheet
       title={customer?.name ?? t('new')}
-      description={
-        customer !== null && (
-          <span className="flex flex-wrap gap-4">
-            {can('sales.read') && <TextLink to={`/admin/sales?customerId=${customer.id}`}>{t('purchases')}</TextLink>}
-            {can('receivables.read') && (
-              <TextLink to={`/admin/customers/${customer.id}/account`}>{t('account')}</TextLink>
-            )}
-          </span>
-        )
-      }
+      description={customer !== null && <CustomerLinks customer={customer} />}
       onClose={onClose}
       form={form}
       creates={customer === null}

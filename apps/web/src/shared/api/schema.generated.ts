@@ -8605,6 +8605,144 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another customer a name of this one
+         * @description The survivor owes and holds what both did, and is found under both names. It is done once by `id`.
+         *
+         *     Needs `customers.merge`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomerMerge"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -31072,6 +31210,18 @@ export interface components {
             priceListId?: string | null;
             active?: boolean;
         };
+        CustomerMerge: {
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUID, version 7 expected
+             */
+            customerId: string;
+        };
         CustomerUpdate: {
             documentType?: ("11" | "12" | "13" | "21" | "22" | "31" | "41" | "42" | "47" | "48" | "50" | "91") | null;
             documentNumber?: string | null;
@@ -31090,13 +31240,13 @@ export interface components {
         };
         ApiKeyCreate: {
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         ApprovalRequest: {
             username?: string;
             pin: string;
             /** @enum {string} */
-            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
             /**
              * Format: uuid
              * @description UUID, version 7 expected
@@ -31151,12 +31301,12 @@ export interface components {
             name: string;
             /** @default 0 */
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         RoleUpdate: {
             name?: string;
             maxDiscountPercent?: string;
-            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         SecondFactorProof: {
             totp: string;
@@ -32219,6 +32369,8 @@ export interface components {
             /** @description What they owe; below zero an advance */
             balance: number;
             active: boolean;
+            /** @description The customer whose other name it is */
+            mergedInto: string | null;
             /** Format: date-time */
             createdAt: string;
             version: number;
@@ -32243,7 +32395,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -32256,7 +32408,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -32298,7 +32450,7 @@ export interface components {
         PermissionMatrix: {
             permissions: {
                 /** @enum {string} */
-                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
                 room: string;
                 description: {
                     es: string;
@@ -32320,7 +32472,7 @@ export interface components {
             name: string;
             builtIn: boolean;
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             users: number;
             version: number;
         };
@@ -32367,7 +32519,7 @@ export interface components {
             username: string;
             fullName: string;
             roles: string[];
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             stores: {
                 /**
                  * Format: uuid

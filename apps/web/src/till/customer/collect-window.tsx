@@ -12,13 +12,14 @@ import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import { useUser } from '../../shared/session/session.ts'
 import { Button } from '../../shared/ui/button.tsx'
-import { Segments } from '../../shared/ui/choice.tsx'
+import { cx } from '../../shared/ui/classes.ts'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Badge, Notice, Skeleton } from '../../shared/ui/feedback.tsx'
 import { Field } from '../../shared/ui/field.tsx'
 import { TextInput } from '../../shared/ui/input.tsx'
 import { tillSession } from '../device/till-session.ts'
 import { AmountField, useMoneyPadKey } from '../entry/amount-field.tsx'
+import type { PaymentMethod } from '../pay/tenders.ts'
 import { kickDrawer } from '../print/drawer.ts'
 import { printCustomerPayment } from '../receipt/print.ts'
 import { tellTill } from '../scan/scan-message.ts'
@@ -170,12 +171,7 @@ function TakePayment({ debt: { customer, invoices }, onClose }: { debt: Debt; on
               }
             : {})}
         />
-        <Segments
-          label={t('collect.method')}
-          value={method}
-          onValue={setMethod}
-          options={methods.map(({ code, name }) => ({ value: code, label: name }))}
-        />
+        <Methods methods={methods} chosen={method} onChoose={setMethod} />
         {chosen !== undefined && chosen.kind !== 'cash' && (
           <Field label={t('collect.reference')}>
             <TextInput value={reference} onValue={setReference} maxLength={200} controlSize="lg" />
@@ -184,6 +180,35 @@ function TakePayment({ debt: { customer, invoices }, onClose }: { debt: Debt; on
         {problem !== null && <Notice tone="danger">{text(problem)}</Notice>}
       </div>
     </Dialog>
+  )
+}
+
+type MethodsProps = { methods: readonly PaymentMethod[]; chosen: string; onChoose: (code: string) => void }
+
+function Methods({ methods, chosen, onChoose }: MethodsProps) {
+  const { t } = useTranslation('till')
+  return (
+    <fieldset>
+      <legend className="mb-1 text-[0.8125rem] font-medium text-ink-2">{t('collect.method')}</legend>
+      <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+        {methods.map(({ code, name }) => (
+          <button
+            key={code}
+            type="button"
+            aria-pressed={code === chosen}
+            onClick={() => onChoose(code)}
+            className={cx(
+              'h-11 truncate rounded-xl border px-3 text-left font-medium',
+              code === chosen
+                ? 'border-accent bg-accent-soft text-accent-ink'
+                : 'border-line-2 bg-surface hover:bg-hover',
+            )}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

@@ -5,8 +5,9 @@ import { answer, api } from '../../shared/api/client.ts'
  * would be refused after the goods have left. Throws when the server cannot be asked.
  */
 export async function mayOwe(customerId: string, amount: number): Promise<boolean> {
-  const { creditLimit, balance } = await answer(
+  const { creditLimit, balance, mergedInto } = await answer(
     api.GET('/api/v1/customers/{id}', { params: { path: { id: customerId } } }),
   )
+  if (mergedInto !== null) return mayOwe(mergedInto, amount)
   return balance + amount <= creditLimit
 }

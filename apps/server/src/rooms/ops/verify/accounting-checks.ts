@@ -45,8 +45,10 @@ export const ACCOUNTING_CHECKS: readonly Check[] = [
     name: 'what customers owe is the sum of their moves',
     sql: `select 'customer ' || c.id as what, 'balance ' || c.balance || ', moves ' || coalesce(m.amount, 0) as detail
       from customers c
-      left join (select customer_id, sum(amount)::bigint as amount from receivable_moves group by customer_id) m
-        on m.customer_id = c.id
+      left join (
+        select coalesce(n.merged_into, n.id) as customer_id, sum(r.amount)::bigint as amount
+        from receivable_moves r join customers n on n.id = r.customer_id group by 1
+      ) m on m.customer_id = c.id
       where c.balance <> coalesce(m.amount, 0)
       union all
       select 'move ' || m.id, 'allocated ' || a.amount || ' of ' || -m.amount

@@ -99,6 +99,7 @@ const problems: Words<typeof es> = {
   sequence_reused: 'The till sent another entry under the same sequence.',
   entries_lost: 'The till could no longer send some entries.',
   conflict_resolved: 'The conflict was resolved before.',
+  customer_merged: 'That customer was merged into another. Open the one that stayed.',
   credit_over_limit: 'The customer may not owe that much.',
   customer_required: 'A sale on credit needs a customer.',
   payment_above_debt: 'The invoice does not owe that much.',

@@ -96,6 +96,7 @@ const problems = {
   sequence_reused: 'El equipo envió otra operación con el mismo orden.',
   entries_lost: 'El equipo ya no pudo enviar algunas operaciones.',
   conflict_resolved: 'El conflicto ya estaba resuelto.',
+  customer_merged: 'Ese cliente se unió con otro. Ábralo con el nombre del que quedó.',
   credit_over_limit: 'El cliente no tiene tanto cupo de crédito.',
   customer_required: 'A crédito solo se vende a un cliente con nombre.',
   payment_above_debt: 'Esa factura no debe tanto.',
