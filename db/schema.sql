@@ -183,6 +183,27 @@ create table public.company (
   receipt_qr text,
   min_margin numeric(7,4)
 );
+create table public.customer_consents (
+  id uuid not null,
+  customer_id uuid not null,
+  purpose text not null,
+  granted boolean not null,
+  channel text not null,
+  evidence text,
+  given_at timestamp with time zone not null,
+  user_id uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  request_hash bytea not null
+);
+create table public.customer_erasures (
+  id uuid not null,
+  customer_id uuid not null,
+  reason text not null,
+  identity_kept_until date,
+  user_id uuid not null,
+  erased_at timestamp with time zone not null,
+  request_hash bytea not null
+);
 create table public.customer_groups (
   id uuid not null,
   name text not null,
@@ -233,7 +254,8 @@ create table public.customers (
   credit_days integer not null default 30,
   balance bigint not null default 0,
   group_id uuid,
-  merged_into uuid
+  merged_into uuid,
+  erased_at timestamp with time zone
 );
 create table public.goods_receipt_lines (
   id uuid not null,
@@ -1194,6 +1216,8 @@ alter table public.catalog_changes add constraint catalog_changes_pkey PRIMARY K
 alter table public.catalog_state add constraint catalog_state_pkey PRIMARY KEY (id);
 alter table public.categories add constraint categories_pkey PRIMARY KEY (id);
 alter table public.company add constraint company_pkey PRIMARY KEY (id);
+alter table public.customer_consents add constraint customer_consents_pkey PRIMARY KEY (id);
+alter table public.customer_erasures add constraint customer_erasures_pkey PRIMARY KEY (id);
 alter table public.customer_groups add constraint customer_groups_pkey PRIMARY KEY (id);
 alter table public.customer_merges add constraint customer_merges_pkey PRIMARY KEY (id);
 alter table public.customer_payments add constraint customer_payments_pkey PRIMARY KEY (id, store_id);
@@ -1282,6 +1306,7 @@ alter table public.accounting_periods add constraint accounting_periods_ends_on_
 alter table public.api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table public.cash_sessions add constraint cash_sessions_store_id_register_id_z_number_key UNIQUE (store_id, register_id, z_number);
 alter table public.categories add constraint categories_parent_id_name_key UNIQUE NULLS NOT DISTINCT (parent_id, name);
+alter table public.customer_erasures add constraint customer_erasures_customer_id_key UNIQUE (customer_id);
 alter table public.customer_groups add constraint customer_groups_name_key UNIQUE (name);
 alter table public.customer_merges add constraint customer_merges_merged_id_key UNIQUE (merged_id);
 alter table public.customers add constraint customers_document_type_document_number_key UNIQUE (document_type, document_number);
@@ -1371,6 +1396,9 @@ alter table public.company add constraint company_receipt_qr_check CHECK (((leng
 alter table public.company add constraint company_rounding_check CHECK ((rounding = ANY (ARRAY['half-even'::text, 'half-up'::text])));
 alter table public.company add constraint company_sell_below_cost_check CHECK ((sell_below_cost = ANY (ARRAY['allow'::text, 'approve'::text])));
 alter table public.company add constraint company_trade_name_check CHECK ((trade_name <> ''::text));
+alter table public.customer_consents add constraint customer_consents_channel_check CHECK ((channel = ANY (ARRAY['in_store'::text, 'paper'::text, 'phone'::text, 'message'::text, 'mail'::text, 'web'::text])));
+alter table public.customer_consents add constraint customer_consents_purpose_check CHECK ((purpose = ANY (ARRAY['service'::text, 'marketing'::text, 'credit'::text])));
+alter table public.customer_erasures add constraint customer_erasures_reason_check CHECK ((reason <> ''::text));
 alter table public.customer_groups add constraint customer_groups_name_check CHECK ((name <> ''::text));
 alter table public.customer_merges add constraint customer_merges_check CHECK ((survivor_id <> merged_id));
 alter table public.customer_payments add constraint customer_payments_amount_check CHECK ((amount > 0));
@@ -1378,6 +1406,7 @@ alter table public.customers add constraint customers_check CHECK (((document_ty
 alter table public.customers add constraint customers_credit_days_check CHECK (((credit_days >= 0) AND (credit_days <= 365)));
 alter table public.customers add constraint customers_credit_limit_check CHECK (((credit_limit >= 0) AND (credit_limit <= '9000000000000000'::bigint)));
 alter table public.customers add constraint customers_document_type_check CHECK ((document_type = ANY (ARRAY['11'::text, '12'::text, '13'::text, '21'::text, '22'::text, '31'::text, '41'::text, '42'::text, '47'::text, '48'::text, '50'::text, '91'::text])));
+alter table public.customers add constraint customers_erased_check CHECK (((erased_at IS NULL) OR ((NOT active) AND (email IS NULL) AND (phone IS NULL) AND (address IS NULL) AND (city IS NULL) AND (note IS NULL))));
 alter table public.customers add constraint customers_merged_check CHECK (((merged_into IS NULL) OR ((merged_into <> id) AND (NOT active) AND (balance = 0) AND (credit_limit = 0))));
 alter table public.customers add constraint customers_name_check CHECK ((name <> ''::text));
 alter table public.goods_receipt_lines add constraint goods_receipt_lines_landed_check CHECK ((landed >= 0));
@@ -1647,6 +1676,10 @@ alter table public.cash_sessions add constraint cash_sessions_closed_by_fkey FOR
 alter table public.cash_sessions add constraint cash_sessions_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id);
 alter table public.cash_sessions add constraint cash_sessions_register_id_store_id_fkey FOREIGN KEY (register_id, store_id) REFERENCES public.registers(id, store_id);
 alter table public.categories add constraint categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.categories(id);
+alter table public.customer_consents add constraint customer_consents_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.customer_consents add constraint customer_consents_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.customer_erasures add constraint customer_erasures_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.customer_erasures add constraint customer_erasures_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.customer_groups add constraint customer_groups_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES public.price_lists(id);
 alter table public.customer_merges add constraint customer_merges_merged_id_fkey FOREIGN KEY (merged_id) REFERENCES public.customers(id);
 alter table public.customer_merges add constraint customer_merges_survivor_id_fkey FOREIGN KEY (survivor_id) REFERENCES public.customers(id);
@@ -1825,6 +1858,7 @@ CREATE UNIQUE INDEX cash_sessions_by_id ON public.cash_sessions USING btree (id)
 CREATE INDEX cash_sessions_by_time ON public.cash_sessions USING btree (store_id, opened_at DESC, id);
 CREATE UNIQUE INDEX cash_sessions_open ON public.cash_sessions USING btree (register_id, store_id) WHERE (closed_at IS NULL);
 CREATE INDEX catalog_changes_by_version ON public.catalog_changes USING btree (version);
+CREATE INDEX customer_consents_by_customer ON public.customer_consents USING btree (customer_id, given_at DESC, id DESC);
 CREATE INDEX customer_groups_by_price_list ON public.customer_groups USING btree (price_list_id) WHERE (price_list_id IS NOT NULL);
 CREATE INDEX customer_merges_by_survivor ON public.customer_merges USING btree (survivor_id);
 CREATE INDEX customer_payments_by_customer ON public.customer_payments USING btree (customer_id, occurred_at DESC);
@@ -2895,6 +2929,8 @@ CREATE TRIGGER catalog_delete AFTER DELETE ON public.categories REFERENCING OLD 
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.company REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.customer_consents FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.customer_erasures FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.customer_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.customer_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');

@@ -64,4 +64,23 @@ test.describe('in the office', () => {
     await expect(page.getByText('Ana Gómez')).toBeVisible()
     await expect(page.getByText('Anita Gomes')).toBeHidden()
   })
+  test('a person says no to offers, gets their data, and is erased', async ({ office, page, shop, words }) => {
+    const c = words.customers
+    const { rows } = await shop.pool.query<{ id: string }>(
+      "insert into customers (id, name, phone) values (gen_random_uuid(), 'Luis Mora', '3110001122') returning id",
+    )
+    await page.goto(`/admin/customers/${rows[0]?.id}/privacy`)
+    await page.getByRole('button', { name: c.recordConsent }).click()
+    await page.getByRole('dialog').getByText(c.takenBack, { exact: true }).click()
+    await page.keyboard.press('Control+s')
+    await expect(page.getByRole('row', { name: new RegExp(c.purpose.marketing) })).toContainText(c.takenBack)
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: c.exportData }).click()
+    expect((await downloading).suggestedFilename()).toBe('Luis Mora.json')
+    await page.getByRole('button', { name: c.erase }).click()
+    await office.field(c.eraseReason, page.getByRole('alertdialog')).fill('Solicitud 12')
+    await page.getByRole('alertdialog').getByRole('button', { name: c.erase }).click()
+    await expect(page.getByRole('heading', { name: fill(c.privacyTitle, { name: 'Datos suprimidos' }) })).toBeVisible()
+    await expect(page.getByRole('button', { name: c.erase })).toBeHidden()
+  })
 })

@@ -195,6 +195,29 @@ export interface Company {
   visible_decimals: number;
 }
 
+export interface CustomerConsents {
+  channel: string;
+  customer_id: string;
+  evidence: string | null;
+  given_at: Timestamp;
+  granted: boolean;
+  id: string;
+  purpose: string;
+  recorded_at: Generated<Timestamp>;
+  request_hash: Buffer;
+  user_id: string;
+}
+
+export interface CustomerErasures {
+  customer_id: string;
+  erased_at: Timestamp;
+  id: string;
+  identity_kept_until: string | null;
+  reason: string;
+  request_hash: Buffer;
+  user_id: string;
+}
+
 export interface CustomerGroups {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -239,6 +262,7 @@ export interface Customers {
   document_number: string | null;
   document_type: string | null;
   email: string | null;
+  erased_at: Timestamp | null;
   group_id: string | null;
   id: string;
   merged_into: string | null;
@@ -1327,6 +1351,8 @@ export interface DB {
   catalog_state: CatalogState;
   categories: Categories;
   company: Company;
+  customer_consents: CustomerConsents;
+  customer_erasures: CustomerErasures;
   customer_groups: CustomerGroups;
   customer_merges: CustomerMerges;
   customer_payments: CustomerPayments;

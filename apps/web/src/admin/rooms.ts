@@ -222,6 +222,7 @@ export const ADMIN_ROOMS: readonly Room[] = [
       screen('/customers', () => import('./customers/customers-page.tsx'), 'CustomersPage'),
       screen('/customers/groups', () => import('./customers/customer-groups-page.tsx'), 'CustomerGroupsPage'),
       screen('/customers/receivables', () => import('./customers/receivables-page.tsx'), 'ReceivablesPage'),
+      screen('/customers/$customerId/privacy', () => import('./customers/privacy-page.tsx'), 'PrivacyPage'),
       screen('/customers/$customerId/account', () => import('./customers/account-page.tsx'), 'AccountPage'),
     ],
   },

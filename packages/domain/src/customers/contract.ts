@@ -21,6 +21,7 @@ export const Customer = z.object({
   balance: SignedMoney.meta({ description: 'What they owe; below zero an advance' }),
   active: z.boolean(),
   mergedInto: Id.nullable().meta({ description: 'The customer whose other name it is' }),
+  erasedAt: Instant.nullable().meta({ description: 'When their data were erased' }),
   createdAt: Instant,
   version: z.int(),
 })
@@ -64,3 +65,5 @@ export const CustomerGroupUpdate = z
   .strictObject({ name: text(80), priceListId: Id.nullable(), active: z.boolean() })
   .partial()
 export const CustomerGroupPage = page(CustomerGroup)
+
+export * from './privacy.ts'

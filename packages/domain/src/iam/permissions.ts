@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   'customers.write',
   'customers.terms',
   'customers.merge',
+  'customers.privacy',
   'receivables.read',
   'receivables.collect',
   'accounting.read',

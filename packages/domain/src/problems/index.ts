@@ -111,6 +111,8 @@ export const PROBLEMS = {
   payment_above_debt: { status: 422, title: 'The invoice does not owe that much' },
   // customers
   customer_merged: { status: 409, title: 'The customer was merged into another' },
+  customer_erased: { status: 409, title: 'The data of the customer were erased' },
+  customer_has_balance: { status: 409, title: 'Something is still owed, or held in their favour' },
   // accounting
   account_unknown: { status: 422, title: 'No such account to post to' },
   entry_unbalanced: { status: 422, title: 'Debits and credits differ' },

@@ -12,7 +12,9 @@ type MoveRow = Omit<Move, 'occurredAt'> & { occurredAt: Date; recordedAt: string
 
 // `recorded_at` as text keeps its microseconds, which a Date would cut and the cursor needs.
 const COLUMNS = sql`
-  m.id, m.session_id as "sessionId", m.kind, m.amount, m.reason, m.document_id as "documentId", m.user_id as "userId",
+  m.id, m.session_id as "sessionId", m.kind, m.amount, coalesce(m.reason, (
+    select c.name from customer_payments p join customers c on c.id = p.customer_id
+    where p.id = m.document_id and p.store_id = m.store_id)) as reason, m.document_id as "documentId", m.user_id as "userId",
   u.full_name as "userName", m.occurred_at as "occurredAt", m.recorded_at::text as "recordedAt"`
 
 const toMove = ({ recordedAt: _recordedAt, occurredAt, ...move }: MoveRow): Move => ({

@@ -7,7 +7,11 @@ import { decodeCursor, parseSort, toPage } from '../../platform/pagination.ts'
 import { raise } from '../../platform/problem.ts'
 
 type Condition = RawBuilder<SqlBool>
-type Row = Omit<Customer, 'checkDigit' | 'createdAt'> & { createdAt: Date; createdAtExact: string }
+type Row = Omit<Customer, 'checkDigit' | 'createdAt' | 'erasedAt'> & {
+  createdAt: Date
+  erasedAt: Date | null
+  createdAtExact: string
+}
 
 /** NIT of a person or company registered with the DIAN: the one document with a check digit. */
 const NIT = '31'
@@ -20,7 +24,7 @@ async function selectCustomers(
   const { rows } = await sql<Row>`
     select c.id, c.document_type as "documentType", c.document_number as "documentNumber", c.name, c.email, c.phone,
       c.address, c.city, c.note, c.group_id as "groupId", c.price_list_id as "priceListId",
-      c.credit_limit as "creditLimit", c.credit_days as "creditDays", c.balance, c.active, c.merged_into as "mergedInto", c.created_at as "createdAt",
+      c.credit_limit as "creditLimit", c.credit_days as "creditDays", c.balance, c.active, c.merged_into as "mergedInto", c.erased_at as "erasedAt", c.created_at as "createdAt",
       c.created_at::text as "createdAtExact", c.version
     from customers c
     where ${where.length === 0 ? sql`true` : sql.join(where, sql` and `)}
@@ -29,12 +33,13 @@ async function selectCustomers(
   return rows
 }
 
-function toCustomer({ createdAtExact: _exact, createdAt, ...row }: Row): Customer {
+function toCustomer({ createdAtExact: _exact, createdAt, erasedAt, ...row }: Row): Customer {
   const { documentType, documentNumber } = row
   const isNumber = documentNumber !== null && /^\d{1,15}$/.test(documentNumber)
   return {
     ...row,
     checkDigit: documentType === NIT && isNumber ? nitCheckDigit(documentNumber) : null,
+    erasedAt: erasedAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   }
 }

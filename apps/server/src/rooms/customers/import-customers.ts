@@ -69,6 +69,7 @@ async function matchCustomers(tx: Tx): Promise<{ counts: Counts; errors: StagedE
   await sql`
     update staged_customers s set action = case
       when s.customer_id is null then 'create'
+      when c.erased_at is not null then 'unchanged'
       when s.name <> c.name
         or (s.document_number is not null and s.document_number is distinct from c.document_number)
         or (s.email is not null and s.email is distinct from c.email)

@@ -10,7 +10,7 @@ import { raise } from '../../platform/problem.ts'
 import { mergeStoredValue } from '../stored-value/index.ts'
 import { getCustomer } from './customer-queries.ts'
 
-type Row = { id: string; balance: number; mergedInto: string | null }
+type Row = { id: string; balance: number; mergedInto: string | null; erasedAt: Date | null }
 
 /**
  * Makes two customers one, once: `customerId` of the input stays as another name of the survivor, who owes and holds
@@ -61,7 +61,7 @@ export async function mergeCustomers(
 /** Both rows, locked in one order whoever merges whom. */
 async function lockBoth(tx: Tx, survivorId: string, mergedId: string): Promise<{ survivor: Row; merged: Row }> {
   const { rows } = await sql<Row>`
-    select id, balance, merged_into as "mergedInto"
+    select id, balance, merged_into as "mergedInto", erased_at as "erasedAt"
     from customers where id = any (${[survivorId, mergedId]}::uuid[]) order by id for no key update`.execute(tx)
   const survivor = rows.find(({ id }) => id === survivorId) ?? raise('not_found', 'There is no such customer.')
   const merged =
@@ -69,7 +69,10 @@ async function lockBoth(tx: Tx, survivorId: string, mergedId: string): Promise<{
     raise('customer_unknown', 'There is no such customer.', {
       errors: [{ path: 'customerId', message: 'no such customer' }],
     })
-  for (const row of [survivor, merged]) refuseMerged(row)
+  for (const row of [survivor, merged]) {
+    refuseMerged(row)
+    if (row.erasedAt !== null) raise('customer_erased', 'The data of this customer were erased.')
+  }
   return { survivor, merged }
 }
 

@@ -9,12 +9,14 @@ import { createCustomer } from './create-customer.ts'
 import { customerGroupRoutes } from './customer-group-routes.ts'
 import { CUSTOMER_SORTS, getCustomer, listCustomers } from './customer-queries.ts'
 import { mergeCustomers } from './merge-customers.ts'
+import { privacyRoutes } from './privacy-routes.ts'
 import { deleteCustomer, updateCustomer } from './update-customer.ts'
 
 const CUSTOMERS = ['Customers']
 
 export async function customersRoutes(app: App, ctx: Context): Promise<void> {
   customerGroupRoutes(app, ctx)
+  privacyRoutes(app, ctx)
   listRoute(app, ctx, {
     url: '/customers',
     permission: 'customers.read',

@@ -67,13 +67,14 @@ export async function deleteCustomer(db: Db, actor: Actor, id: string, expected:
 async function lockCustomer(tx: Tx, id: string, expected: number | null): Promise<void> {
   const row = await tx
     .selectFrom('customers')
-    .select(['version', 'merged_into as mergedInto'])
+    .select(['version', 'merged_into as mergedInto', 'erased_at as erasedAt'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) raise('not_found', 'There is no such customer.')
   requireVersion(expected, row.version)
   refuseMerged(row)
+  if (row.erasedAt !== null) raise('customer_erased', 'The data of this customer were erased.')
 }
 
 async function hasHistory(tx: Tx, id: string): Promise<boolean> {
@@ -82,6 +83,7 @@ async function hasHistory(tx: Tx, id: string): Promise<boolean> {
       or exists (select 1 from returns r where r.customer_id = ${id})
       or exists (select 1 from receivable_moves m where m.customer_id = ${id})
       or exists (select 1 from stored_value_accounts a where a.customer_id = ${id})
+      or exists (select 1 from customer_consents k where k.customer_id = ${id})
       or exists (select 1 from customers n where n.merged_into = ${id}) as found`.execute(tx)
   return rows[0]?.found ?? false
 }

@@ -50,6 +50,10 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
     en: "Create customer groups and set a customer's terms (group, price list)",
   },
   'customers.merge': { es: 'Unir dos clientes en uno', en: 'Merge two customers into one' },
+  'customers.privacy': {
+    es: 'Entregar y suprimir los datos personales de un cliente',
+    en: "Give out and erase a customer's personal data",
+  },
   'receivables.read': { es: 'Ver lo que deben los clientes', en: 'See what customers owe' },
   'receivables.collect': { es: 'Recibir abonos de clientes', en: 'Take payments of customers' },
   'accounting.read': { es: 'Ver la contabilidad', en: 'See the books' },

@@ -89,7 +89,6 @@ async function record(
       amount,
       userId: actor.userId,
       occurredAt,
-      reason: customer.name,
       documentId: id,
     })
   }

@@ -13,7 +13,7 @@ export function CustomerLinks({ customer }: { customer: Customer }) {
   const { t } = useTranslation('customers')
   const can = useCan()
   const [merging, setMerging] = useState(false)
-  const { id, mergedInto } = customer
+  const { id, mergedInto, erasedAt } = customer
   if (mergedInto !== null) {
     return (
       <span className="flex flex-wrap gap-4">
@@ -26,7 +26,8 @@ export function CustomerLinks({ customer }: { customer: Customer }) {
     <span className="flex flex-wrap gap-4">
       {can('sales.read') && <TextLink to={`/admin/sales?customerId=${id}`}>{t('purchases')}</TextLink>}
       {can('receivables.read') && <TextLink to={`/admin/customers/${id}/account`}>{t('account')}</TextLink>}
-      {can('customers.merge') && (
+      <TextLink to={`/admin/customers/${id}/privacy`}>{t('privacy')}</TextLink>
+      {can('customers.merge') && erasedAt === null && (
         <button type="button" className={LINK} onClick={() => setMerging(true)}>
           {t('mergeWith')}
         </button>

@@ -111,7 +111,8 @@ function CustomerForm({ customer, onClose }: { customer: Customer | null; onClos
     },
   })
   const form = customer === null ? creating : editing
-  const write = can('customers.write') && (customer === null || customer.mergedInto === null)
+  const write =
+    can('customers.write') && (customer === null || (customer.mergedInto === null && customer.erasedAt === null))
   return (
     <RecordSheet
       title={customer?.name ?? t('new')}

@@ -100,6 +100,8 @@ const problems: Words<typeof es> = {
   entries_lost: 'The till could no longer send some entries.',
   conflict_resolved: 'The conflict was resolved before.',
   customer_merged: 'That customer was merged into another. Open the one that stayed.',
+  customer_erased: 'The data of this customer were erased.',
+  customer_has_balance: 'They still owe something, or hold money here. Settle it first.',
   credit_over_limit: 'The customer may not owe that much.',
   customer_required: 'A sale on credit needs a customer.',
   payment_above_debt: 'The invoice does not owe that much.',

@@ -97,6 +97,8 @@ const problems = {
   entries_lost: 'El equipo ya no pudo enviar algunas operaciones.',
   conflict_resolved: 'El conflicto ya estaba resuelto.',
   customer_merged: 'Ese cliente se unió con otro. Ábralo con el nombre del que quedó.',
+  customer_erased: 'Los datos de este cliente fueron suprimidos.',
+  customer_has_balance: 'Todavía debe algo, o tiene dinero a su favor. Sáldelo primero.',
   credit_over_limit: 'El cliente no tiene tanto cupo de crédito.',
   customer_required: 'A crédito solo se vende a un cliente con nombre.',
   payment_above_debt: 'Esa factura no debe tanto.',
