@@ -409,6 +409,16 @@ create table public.payment_methods (
   active boolean not null default true,
   stored_value text
 );
+create table public.payment_promises (
+  id uuid not null,
+  customer_id uuid not null,
+  amount bigint not null,
+  promised_on date not null,
+  note text,
+  user_id uuid not null,
+  created_at timestamp with time zone not null,
+  request_hash bytea not null
+);
 create table public.payments (
   id uuid not null,
   sale_id uuid not null,
@@ -1235,6 +1245,7 @@ alter table public.office_numbers add constraint office_numbers_pkey PRIMARY KEY
 alter table public.password_history add constraint password_history_pkey PRIMARY KEY (user_id, set_at);
 alter table public.payable_allocations add constraint payable_allocations_pkey PRIMARY KEY (id, store_id);
 alter table public.payment_methods add constraint payment_methods_pkey PRIMARY KEY (code);
+alter table public.payment_promises add constraint payment_promises_pkey PRIMARY KEY (id);
 alter table public.payments add constraint payments_pkey PRIMARY KEY (sale_id, id, store_id);
 alter table public.posting_rules add constraint posting_rules_pkey PRIMARY KEY (id);
 alter table public.price_changes add constraint price_changes_pkey PRIMARY KEY (id);
@@ -1447,6 +1458,7 @@ alter table public.office_numbers add constraint office_numbers_next_number_chec
 alter table public.payable_allocations add constraint payable_allocations_amount_check CHECK ((amount > 0));
 alter table public.payment_methods add constraint payment_methods_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text, 'other'::text, 'credit'::text])));
 alter table public.payment_methods add constraint payment_methods_stored_value_check CHECK ((stored_value = ANY (ARRAY['gift_card'::text, 'store_credit'::text])));
+alter table public.payment_promises add constraint payment_promises_amount_check CHECK ((amount > 0));
 alter table public.payments add constraint payments_amount_check CHECK ((amount > 0));
 alter table public.posting_rules add constraint posting_rules_component_check CHECK ((component ~ '^[a-z_]+$'::text));
 alter table public.posting_rules add constraint posting_rules_document_kind_check CHECK ((document_kind ~ '^[a-z_]+$'::text));
@@ -1716,6 +1728,8 @@ alter table public.password_history add constraint password_history_user_id_fkey
 alter table public.payable_allocations add constraint payable_allocations_invoice_id_store_id_fkey FOREIGN KEY (invoice_id, store_id) REFERENCES public.supplier_invoices(id, store_id);
 alter table public.payable_allocations add constraint payable_allocations_payment_id_store_id_fkey FOREIGN KEY (payment_id, store_id) REFERENCES public.supplier_payments(id, store_id);
 alter table public.payable_allocations add constraint payable_allocations_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+alter table public.payment_promises add constraint payment_promises_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.payment_promises add constraint payment_promises_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 alter table public.payments add constraint payments_method_fkey FOREIGN KEY (method) REFERENCES public.payment_methods(code);
 alter table public.payments add constraint payments_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
 alter table public.posting_rules add constraint posting_rules_account_code_fkey FOREIGN KEY (account_code) REFERENCES public.accounts(code);
@@ -1886,6 +1900,7 @@ CREATE INDEX number_leases_by_till ON public.number_leases USING btree (till_id)
 CREATE UNIQUE INDEX number_series_active ON public.number_series USING btree (register_id, store_id, kind) WHERE active;
 CREATE INDEX payable_allocations_by_invoice ON public.payable_allocations USING btree (invoice_id);
 CREATE INDEX payable_allocations_by_payment ON public.payable_allocations USING btree (payment_id);
+CREATE INDEX payment_promises_by_customer ON public.payment_promises USING btree (customer_id, created_at DESC, id DESC);
 CREATE INDEX price_changes_by_product ON public.price_changes USING btree (product_id, id DESC);
 CREATE INDEX product_barcodes_by_product ON public.product_barcodes USING btree (product_id);
 CREATE INDEX product_prices_by_list ON public.product_prices USING btree (price_list_id, product_id);
@@ -2946,6 +2961,7 @@ CREATE TRIGGER number_series_overlap BEFORE INSERT OR UPDATE OF prefix, from_num
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.payable_allocations FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_insert AFTER INSERT ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
 CREATE TRIGGER catalog_update AFTER UPDATE ON public.payment_methods REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.payment_promises FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.price_changes FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER catalog_delete AFTER DELETE ON public.price_lists REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.note_catalog_change('all');

@@ -486,6 +486,17 @@ export interface PaymentMethods {
   stored_value: string | null;
 }
 
+export interface PaymentPromises {
+  amount: number;
+  created_at: Timestamp;
+  customer_id: string;
+  id: string;
+  note: string | null;
+  promised_on: string;
+  request_hash: Buffer;
+  user_id: string;
+}
+
 export interface Payments {
   amount: number;
   id: string;
@@ -1374,6 +1385,7 @@ export interface DB {
   password_history: PasswordHistory;
   payable_allocations: PayableAllocations;
   payment_methods: PaymentMethods;
+  payment_promises: PaymentPromises;
   payments: Payments;
   posting_rules: PostingRules;
   price_changes: PriceChanges;

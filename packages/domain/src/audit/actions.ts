@@ -49,6 +49,7 @@ export const AUDIT_ACTIONS = {
   'customer.export': { es: 'Entregó los datos de un cliente', en: "Gave out a customer's data" },
   'customer.merge': { es: 'Unió dos clientes', en: 'Merged two customers' },
   'customer.payment': { es: 'Recibió un abono de un cliente', en: 'Took a payment of a customer' },
+  'customer.promise': { es: 'Anotó una promesa de pago', en: 'Noted a promise to pay' },
   'customer.update': { es: 'Cambió un cliente', en: 'Changed a customer' },
   'coupon.activate': { es: 'Volvió a usar un cupón', en: 'Took a coupon back into use' },
   'coupon.create': { es: 'Creó cupones', en: 'Made coupons' },

@@ -79,6 +79,7 @@ export const PersonalData = z.object({
     }),
   ),
   payments: z.array(z.object({ at: Instant, method: z.string(), amount: Money, note: z.string().nullable() })),
+  promises: z.array(z.object({ at: Instant, amount: Money, promisedOn: Day, note: z.string().nullable() })),
   storedValue: z.array(z.object({ kind: z.string(), code: z.string().nullable(), balance: Money })),
   changes: z
     .array(z.object({ at: Instant, action: z.string() }))

@@ -28,6 +28,25 @@ export const OpenInvoice = z.object({
   daysOverdue: z.int().meta({ description: '0 until it is due' }),
 })
 export type OpenInvoice = z.infer<typeof OpenInvoice>
+export const PromiseState = z.enum(['open', 'kept', 'broken'])
+/** What a customer said they would pay, and by when. */
+export const PaymentPromiseCreate = z.strictObject({
+  id: Id,
+  amount: z.int().min(1).max(9_000_000_000_000_000),
+  promisedOn: Day,
+  note: text(200).optional(),
+})
+export const PaymentPromise = z.object({
+  id: Id,
+  amount: Money,
+  promisedOn: Day,
+  note: z.string().nullable(),
+  state: PromiseState.meta({ description: 'kept: they paid as much since; broken: they did not, and the day is over' }),
+  userName: z.string(),
+  createdAt: Instant,
+})
+export type PaymentPromise = z.infer<typeof PaymentPromise>
+export const StatementQuery = z.strictObject({ from: Day.optional(), to: Day.optional() })
 /** What a customer owes by age of what is due, over the stores the caller sees. */
 export const AgedReceivable = z.object({
   customerId: Id,
@@ -42,6 +61,11 @@ export const AgedReceivable = z.object({
   over90: Money,
   advance: Money.meta({ description: 'Paid and not allocated to an invoice' }),
   total: SignedMoney,
+  lastPaymentOn: Day.nullable(),
+  lastPaymentAmount: Money.nullable(),
+  promisedOn: Day.nullable().meta({ description: 'The day of their last promise' }),
+  promisedAmount: Money.nullable(),
+  promiseState: PromiseState.nullable(),
 })
 export type AgedReceivable = z.infer<typeof AgedReceivable>
 /** Allocated to the oldest invoices, unless some are chosen; the rest is an advance. */

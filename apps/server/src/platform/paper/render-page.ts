@@ -24,6 +24,8 @@ export type PageDocument = {
   facts: readonly { label: string; value: string }[]
   table: PageTable
   totals: readonly { label: string; value: string; strong?: boolean }[]
+  /** A second table, below the totals. */
+  also?: { title: string; table: PageTable }
   note?: string | null
 }
 
@@ -45,6 +47,17 @@ async function renderPage(document: PageDocument): Promise<Buffer> {
         { columns: [party(document.to), factTable(document)], columnGap: 24, margin: [0, 0, 0, 18] },
         lineTable(document.table),
         totals(document),
+        ...(document.also
+          ? [
+              {
+                text: document.also.title,
+                bold: true,
+                fontSize: 11,
+                margin: [0, 18, 0, 6] as [number, number, number, number],
+              },
+              lineTable(document.also.table),
+            ]
+          : []),
         ...(document.note ? [{ text: document.note, margin: [0, 18, 0, 0] as [number, number, number, number] }] : []),
       ],
     })

@@ -68,6 +68,9 @@ const PARTS = (names: RawBuilder<unknown>) => ({
   payments: sql`
     select ${at('p.occurred_at')} as at, p.method, p.amount, p.note
     from customer_payments p where p.customer_id in ${names} order by p.occurred_at, p.id`,
+  promises: sql`
+    select ${at('p.created_at')} as at, p.amount, p.promised_on as "promisedOn", p.note
+    from payment_promises p where p.customer_id in ${names} order by p.created_at, p.id`,
   storedValue: sql`
     select a.kind, a.code, a.balance from stored_value_accounts a where a.customer_id in ${names} order by a.id`,
   changes: sql`

@@ -83,6 +83,7 @@ async function hasHistory(tx: Tx, id: string): Promise<boolean> {
       or exists (select 1 from returns r where r.customer_id = ${id})
       or exists (select 1 from receivable_moves m where m.customer_id = ${id})
       or exists (select 1 from stored_value_accounts a where a.customer_id = ${id})
+      or exists (select 1 from payment_promises y where y.customer_id = ${id})
       or exists (select 1 from customer_consents k where k.customer_id = ${id})
       or exists (select 1 from customers n where n.merged_into = ${id}) as found`.execute(tx)
   return rows[0]?.found ?? false

@@ -8,9 +8,13 @@ import { decodeCursor, toPage } from '../../platform/pagination.ts'
 import { type Condition, everyCondition } from '../catalog/index.ts'
 import { sameCustomer } from '../customers/index.ts'
 import { OPEN_INVOICES } from './allocate.ts'
+import { promisesOf } from './payment-promises.ts'
+
+/** Who asks, of whom only their stores matter here. */
+export type Seer = Pick<Actor, 'storesWith'>
 
 /** Conditions on a column of stores: those where the actor sees what is owed. */
-function inSight(actor: Actor, column: string, storeId?: string | undefined): Condition[] {
+export function inSight(actor: Seer, column: string, storeId?: string | undefined): Condition[] {
   const stores = actor.storesWith('receivables.read')
   return [
     ...(stores === 'all' ? [] : [sql<boolean>`${sql.ref(column)} = any (${stores}::uuid[])`]),
@@ -19,7 +23,7 @@ function inSight(actor: Actor, column: string, storeId?: string | undefined): Co
 }
 
 /** Conditions on a column of stores: those where the actor sees what is owed, or takes what is paid of it. */
-function collectible(actor: Actor, column: string): Condition[] {
+function collectible(actor: Seer, column: string): Condition[] {
   const [read, collect] = [actor.storesWith('receivables.read'), actor.storesWith('receivables.collect')]
   if (read === 'all' || collect === 'all') return []
   return [sql<boolean>`${sql.ref(column)} = any (${[...read, ...collect]}::uuid[])`]
@@ -54,7 +58,7 @@ export async function listAccount(
 }
 
 /** Invoices of a customer that are not paid whole, the oldest due first, for who sees debts or collects them. */
-export async function openInvoices(db: Db, actor: Actor, customerId: string, today: string): Promise<OpenInvoice[]> {
+export async function openInvoices(db: Db, actor: Seer, customerId: string, today: string): Promise<OpenInvoice[]> {
   const { rows } = await sql<Omit<OpenInvoice, 'occurredAt'> & { occurredAt: Date }>`
     select i.id as "saleId", i.store_id as "storeId", i.number, i.occurred_at as "occurredAt", i.due_on as "dueOn",
       i.total, i.open, greatest(${today}::date - i.due_on, 0) as "daysOverdue"
@@ -67,6 +71,7 @@ export async function openInvoices(db: Db, actor: Actor, customerId: string, tod
 export type AgeingQuery = {
   storeId?: string | undefined
   overdue?: boolean | undefined
+  promise?: 'open' | 'kept' | 'broken' | undefined
   q?: string | undefined
   cursor?: string | undefined
   limit: number
@@ -80,8 +85,10 @@ export async function listAgeing(
   today: string,
 ): Promise<Page<AgedReceivable>> {
   const moves = everyCondition(inSight(actor, 'm.store_id', query.storeId))
+  const names = sql`(select n.id from customers n where t."customerId" in (n.id, n.merged_into))`
   const where: Condition[] = [sql`(t.total <> 0 or t.advance <> 0)`]
   if (query.overdue === true) where.push(sql`t."days1to30" + t."days31to60" + t."days61to90" + t."over90" > 0`)
+  if (query.promise !== undefined) where.push(sql`promise.state = ${query.promise}`)
   if (query.q) where.push(sql`position(${foldText(query.q)} in t.key) > 0`)
   if (query.cursor !== undefined) {
     const [total, id] = decodeCursor(query.cursor, 2)
@@ -89,7 +96,8 @@ export async function listAgeing(
   }
   const { rows } = await sql<AgedReceivable>`
     select t."customerId", t.name, t."documentNumber", t.phone, t.email, t.current, t."days1to30", t."days31to60",
-      t."days61to90", t."over90", t.advance, t.total
+      t."days61to90", t."over90", t.advance, t.total, paid.day as "lastPaymentOn", paid.amount as "lastPaymentAmount",
+      promise.promised_on as "promisedOn", promise.amount as "promisedAmount", promise.state as "promiseState"
     from (
       select c.id as "customerId", c.name, c.document_number as "documentNumber", c.phone, c.email, c.search_key as key,
         coalesce(sum(o.open) filter (where o.late <= 0), 0)::bigint as current,
@@ -112,6 +120,13 @@ export async function listAgeing(
       join customers c on c.id = coalesce(n.merged_into, n.id)
       group by c.id
     ) t
+    left join lateral (
+      select (p.occurred_at at time zone s.time_zone)::date as day, p.amount
+      from customer_payments p join stores s on s.id = p.store_id
+      where ${everyCondition([sql`p.customer_id in ${names}`, ...inSight(actor, 'p.store_id', query.storeId)])}
+      order by p.occurred_at desc, p.id desc limit 1
+    ) paid on true
+    left join lateral (select * from (${promisesOf(names, today)}) r limit 1) promise on true
     where ${everyCondition(where)}
     order by t.total desc, t."customerId" desc limit ${query.limit + 1}`.execute(db)
   return toPage(

@@ -1,8 +1,10 @@
+import { formatMoney } from '@odata-pos/domain/money'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ShopFloor, shopFloor } from '../../platform/testing/shop-floor.ts'
 import { ids } from '../../platform/testing/test-app.ts'
 import { verifyBooks } from '../ops/verify/verify-books.ts'
+import { statementPage } from './statement.ts'
 
 const PRICE = 450_000
 
@@ -225,6 +227,57 @@ test('ageing puts what is overdue where it belongs', async () => {
   const { body: file } = await shop.api('GET', `/customers/${customerId}/account?format=csv`)
   expect(file).toContain('Vence')
   expect((await shop.api('GET', '/receivables', undefined, { as: 'cashier' })).status).toBe(403)
+})
+
+describe('collecting', () => {
+  const mineOf = async (query = '') => {
+    const { body } = await shop.api('GET', `/receivables?limit=500${query}`)
+    return body.items.find((row: { customerId: string }) => row.customerId === customerId)
+  }
+  const promise = (promisedOn: string, over: object = {}) =>
+    shop.post(`/customers/${customerId}/promises`, { id: uuid(), amount: PRICE, promisedOn, ...over })
+
+  test('the list says when they paid last, and whether they keep their word', async () => {
+    customerId = await debtor(20 * PRICE)
+    await sell(3)
+    expect(await mineOf()).toMatchObject({ lastPaymentOn: null, promisedOn: null, promiseState: null })
+    const id = uuid()
+    const both = await Promise.all([promise('2099-01-31', { id }), promise('2099-01-31', { id })])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 201])
+    expect((await promise('2099-01-31', { id, amount: 1 })).body.code).toBe('idempotency_conflict')
+    expect((await promise('2020-01-31')).body.errors[0].path).toBe('promisedOn')
+    expect(await mineOf('&promise=open')).toMatchObject({ promisedOn: '2099-01-31', promisedAmount: PRICE })
+    await shop.pool.query(
+      `insert into payment_promises (id, customer_id, amount, promised_on, user_id, created_at, request_hash)
+       values ($1, $2, $3, '2026-01-01', $4, now(), '\\x00')`,
+      [uuid(), customerId, 2 * PRICE, ids.users.admin],
+    )
+    expect(await mineOf('&promise=broken')).toMatchObject({ promisedOn: '2026-01-01' })
+    await pay(2 * PRICE)
+    expect(await mineOf('&promise=kept')).toMatchObject({ lastPaymentAmount: 2 * PRICE, promiseState: 'kept' })
+    const { body } = await shop.api('GET', `/customers/${customerId}/promises`)
+    expect(body.items.map(({ state }: { state: string }) => state)).toEqual(['kept', 'kept'])
+  })
+
+  test('the statement of account is a PDF of the period asked for', async () => {
+    const { status, headers } = await shop.api('GET', `/customers/${customerId}/statement?from=2026-01-01`)
+    expect([status, headers['content-type']]).toEqual([200, 'application/pdf'])
+    const wrong = await shop.api('GET', `/customers/${customerId}/statement?from=2026-02-01&to=2026-01-01`)
+    expect(wrong.body.errors[0].path).toBe('from')
+    expect((await shop.api('GET', `/customers/${uuid()}/statement`)).status).toBe(404)
+    const page = await statementPage(shop.db, { storesWith: () => 'all' }, customerId, {
+      from: '2026-01-01',
+      to: '2099-12-31',
+      today: '2099-12-31',
+    })
+    expect(page.table.rows).toHaveLength(1)
+    expect(page.totals.map(({ label }) => label)).toEqual(['Vencido más de 90 días', 'Total a pagar'])
+    expect(page.also?.table.rows.map((row) => row.at(-1))).toEqual(
+      [0, 3, 1, 1].map((count) =>
+        formatMoney(count * PRICE, { currency: 'COP', minorDigits: 2, visibleDecimals: 0, locale: 'es-CO' }),
+      ),
+    )
+  })
 })
 
 test('and the books prove it', expectVerified)

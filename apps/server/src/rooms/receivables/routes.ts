@@ -3,6 +3,7 @@ import {
   CustomerPayment,
   CustomerPaymentCreate,
   OpenInvoice,
+  PromiseState,
   ReceivableMove,
 } from '@odata-pos/domain/receivables'
 import { Id, ListQuery, Params, QueryFlag } from '@odata-pos/domain/wire'
@@ -12,6 +13,7 @@ import type { Context } from '../../platform/context.ts'
 import type { App } from '../../platform/http/app-type.ts'
 import { requirePermission } from '../../platform/http/guard.ts'
 import { listRoute } from '../../platform/http/list-route.ts'
+import { collectionRoutes } from './collection-routes.ts'
 import { listAccount, listAgeing, openInvoices } from './receivable-queries.ts'
 import { receivePayment } from './receive-payment.ts'
 
@@ -23,6 +25,8 @@ export async function receivablesRoutes(app: App, ctx: Context): Promise<void> {
     return dayIn(company.time_zone, ctx.clock())
   }
 
+  collectionRoutes(app, ctx, today)
+
   listRoute(app, ctx, {
     url: '/receivables',
     permission: 'receivables.read',
@@ -31,6 +35,7 @@ export async function receivablesRoutes(app: App, ctx: Context): Promise<void> {
     query: ListQuery.extend({
       storeId: Id.optional(),
       overdue: QueryFlag.optional().meta({ description: 'true: only who has something overdue, to be reminded' }),
+      promise: PromiseState.optional().meta({ description: 'Who promised last, and kept it or not' }),
     }),
     item: AgedReceivable,
     list: async (actor, query) => listAgeing(ctx.db, actor, query, await today()),
@@ -56,6 +61,21 @@ export async function receivablesRoutes(app: App, ctx: Context): Promise<void> {
       { key: 'over90', es: 'Más de 90 días', en: 'Over 90 days', value: (row, format) => format.money(row.over90) },
       { key: 'advance', es: 'Anticipo', en: 'Advance', value: (row, format) => format.money(row.advance) },
       { key: 'total', es: 'Total', en: 'Total', value: (row, format) => format.money(row.total) },
+      { key: 'lastPaymentOn', es: 'Último abono', en: 'Last payment', value: (row) => row.lastPaymentOn },
+      {
+        key: 'lastPaymentAmount',
+        es: 'Valor del último abono',
+        en: 'Last payment amount',
+        value: (row, format) => (row.lastPaymentAmount === null ? null : format.money(row.lastPaymentAmount)),
+      },
+      { key: 'promisedOn', es: 'Prometió pagar', en: 'Promised for', value: (row) => row.promisedOn },
+      {
+        key: 'promisedAmount',
+        es: 'Valor prometido',
+        en: 'Promised amount',
+        value: (row, format) => (row.promisedAmount === null ? null : format.money(row.promisedAmount)),
+      },
+      { key: 'promiseState', es: 'Promesa', en: 'Promise', value: (row) => row.promiseState },
     ],
   })
 
