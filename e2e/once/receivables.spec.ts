@@ -6,6 +6,7 @@ test('a customer gets credit, buys on it, and pays what is oldest', async ({ off
   const c = words.customers
   await shop.pool.query("update payment_methods set active = true where code = 'credit'")
   await page.goto(`/admin/customers?open=${ids.customer}`)
+  await office.field(c.phone).fill('3001234567')
   await office.field(c.creditLimit).fill('100000')
   await page.keyboard.press('Control+s')
   await office.saved()
@@ -30,4 +31,16 @@ test('a customer gets credit, buys on it, and pays what is oldest', async ({ off
   await page.keyboard.press('Control+s')
   await expect(page.getByText(c.paid).first()).toBeVisible()
   await expect(page.getByRole('row', { name: new RegExp(sold.number) }).first()).toContainText('20.000')
+
+  // What they promise for the rest stands on their account, and in the list to collect by.
+  await page.getByRole('button', { name: c.notePromise }).click()
+  await office.field(c.promisedOn, page.getByRole('dialog')).fill('2099-01-31')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('table', { name: c.promises })).toContainText(c.promiseState.open)
+  const opening = page.waitForEvent('popup')
+  await page.getByRole('button', { name: c.statement }).click()
+  await expect.poll(async () => (await opening).url()).toMatch(/^blob:/)
+  await page.goto('/admin/customers/receivables?promise=open')
+  await expect(page.getByRole('row', { name: /Ana Gómez/ })).toContainText(c.promiseState.open)
+  await expect(page.getByRole('row', { name: /Ana Gómez/ })).toContainText('3001234567')
 })

@@ -1,7 +1,8 @@
-import { HandCoins } from 'lucide-react'
+import { CalendarClock, FileText, HandCoins } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
+import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import type { Column } from '../../shared/list/data-table.tsx'
@@ -13,18 +14,23 @@ import { Card, Facts } from '../../shared/ui/card.tsx'
 import { TextLink } from '../../shared/ui/link-button.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { PlainTable } from '../../shared/ui/plain-table.tsx'
+import { toast } from '../../shared/ui/toast.ts'
 import { Detail, useAddressId } from '../detail.tsx'
+import { openDocument } from '../open-document.ts'
 import { PaymentSheet } from './payment-sheet.tsx'
+import { PromiseBadge } from './promise-badge.tsx'
+import { PromiseSheet } from './promise-sheet.tsx'
 
 type Row = RowOf<'/api/v1/customers/{id}/account'>
 
 const load = async (id: string) => {
   const params = { path: { id } }
-  const [customer, invoices] = await Promise.all([
+  const [customer, invoices, promises] = await Promise.all([
     answer(api.GET('/api/v1/customers/{id}', { params })),
     answer(api.GET('/api/v1/customers/{id}/invoices', { params })),
+    answer(api.GET('/api/v1/customers/{id}/promises', { params })),
   ])
-  return { customer, invoices: invoices.items }
+  return { customer, invoices: invoices.items, promises: promises.items }
 }
 type Account = Awaited<ReturnType<typeof load>>
 
@@ -37,15 +43,32 @@ export function AccountPage() {
   )
 }
 
-function AccountView({ account: { customer, invoices } }: { account: Account }) {
+function AccountView({ account: { customer, invoices, promises } }: { account: Account }) {
   const { t } = useTranslation('customers')
   const can = useCan()
   const money = useMoney()
   const dates = useDates()
+  const text = useProblemText()
   const [paying, setPaying] = useState(false)
+  const [promising, setPromising] = useState(false)
+  const openStatement = async () => {
+    try {
+      if (!(await openDocument(`/api/v1/customers/${customer.id}/statement`))) toast.error(t('popupBlocked'))
+    } catch (problem) {
+      toast.error(t('statementFailed'), text(problem))
+    }
+  }
   return (
     <div className="flex flex-col gap-4">
       <PageHeader title={t('accountTitle', { name: customer.name })} backTo="/admin/customers/receivables">
+        <Button icon={FileText} onClick={() => void openStatement()}>
+          {t('statement')}
+        </Button>
+        {can('receivables.collect') && (
+          <Button icon={CalendarClock} onClick={() => setPromising(true)}>
+            {t('notePromise')}
+          </Button>
+        )}
         {can('receivables.collect') && (
           <Button icon={HandCoins} variant="primary" onClick={() => setPaying(true)}>
             {t('pay')}
@@ -94,9 +117,41 @@ function AccountView({ account: { customer, invoices } }: { account: Account }) 
           />
         )}
       </Card>
+      {promises.length > 0 && <Promises promises={promises} />}
       <Moves customerId={customer.id} />
+      {promising && <PromiseSheet customer={customer} onClose={() => setPromising(false)} />}
       {paying && <PaymentSheet customer={customer} onClose={() => setPaying(false)} />}
     </div>
+  )
+}
+
+function Promises({ promises }: { promises: Account['promises'] }) {
+  const { t } = useTranslation('customers')
+  const money = useMoney()
+  const dates = useDates()
+  return (
+    <Card title={t('promises')} flush>
+      <PlainTable
+        label={t('promises')}
+        columns={[
+          { header: t('promisedOn') },
+          { header: t('promise') },
+          { header: t('payNote'), className: 'max-sm:hidden' },
+          { header: t('person'), className: 'max-md:hidden' },
+          { header: t('amount'), align: 'right' },
+        ]}
+        rows={promises.map(({ id, promisedOn, state, note, userName, amount }) => ({
+          key: id,
+          cells: [
+            dates.day(promisedOn),
+            <PromiseBadge key="state" state={state} />,
+            note ?? '',
+            userName,
+            money.show(amount),
+          ],
+        }))}
+      />
+    </Card>
   )
 }
 
