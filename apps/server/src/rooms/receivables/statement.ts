@@ -2,6 +2,7 @@ import { nitCheckDigit } from '@odata-pos/domain/customers'
 import { formatMoney } from '@odata-pos/domain/money'
 import type { OpenInvoice, ReceivableMove } from '@odata-pos/domain/receivables'
 import { sql } from 'kysely'
+import { dayIn } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/db.ts'
 import type { PageDocument } from '../../platform/paper/render-page.ts'
 import { raise } from '../../platform/problem.ts'
@@ -75,7 +76,7 @@ export async function statementPage(db: Db, actor: Seer, customerId: string, per
       ],
       rows: invoices.map((one) => [
         one.number ?? '',
-        day(one.occurredAt.slice(0, 10)),
+        day(dayIn(company.timeZone, new Date(one.occurredAt))),
         day(one.dueOn),
         one.daysOverdue === 0 ? '' : String(one.daysOverdue),
         money(one.total),
