@@ -42,12 +42,13 @@ export function privacyRoutes(app: App, ctx: Context): void {
   })
 
   app.route({
-    method: 'GET',
+    method: 'POST',
     url: '/customers/:id/personal-data',
     config: { permission: 'customers.privacy' },
     schema: {
       tags,
-      summary: 'Everything that is held on a person, to be given to them; audited',
+      summary: 'Give out everything that is held on a person',
+      description: 'Not a read: that it was given out is audited.',
       params: Params,
       response: { 200: PersonalData },
     },

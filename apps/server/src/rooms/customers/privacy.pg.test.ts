@@ -71,8 +71,8 @@ test('everything that is held on a person is given out under all their names, au
   await shop.post(`/customers/${id}/payments`, { id: uuid(), storeId: ids.store, method: 'nequi', amount: PRICE })
   await shop.post(`/customers/${id}/merge`, { id: uuid(), customerId: twin }, 'manager')
   const url = `/customers/${id}/personal-data`
-  expect((await shop.api('GET', url, undefined, { as: 'cashier' })).status).toBe(403)
-  const { status, body } = await shop.api('GET', url, undefined, { as: 'manager' })
+  expect((await shop.api('POST', url, undefined, { as: 'cashier' })).status).toBe(403)
+  const { status, body } = await shop.api('POST', url, undefined, { as: 'manager' })
   expect(status).toBe(200)
   expect(body).toMatchObject({
     identities: [{ name: 'Ana Ruiz', phone: '3007654321' }, { name: 'Anita' }],

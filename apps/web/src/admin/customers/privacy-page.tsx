@@ -3,7 +3,7 @@ import { Eraser, FileDown, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
-import { answer, api, fetchFile } from '../../shared/api/client.ts'
+import { answer, api } from '../../shared/api/client.ts'
 import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { saveFile } from '../../shared/list/save-file.ts'
@@ -51,7 +51,9 @@ function PrivacyView({ customer, consents }: { customer: Customer; consents: rea
   const download = async () => {
     setBusy(true)
     try {
-      saveFile(await fetchFile(`/api/v1/customers/${customer.id}/personal-data`), `${customer.name}.json`)
+      const params = { path: { id: customer.id } }
+      const data = await answer(api.POST('/api/v1/customers/{id}/personal-data', { params }))
+      saveFile(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }), `${customer.name}.json`)
     } catch (problem) {
       toast.error(t('exportDataFailed'), text(problem))
     }

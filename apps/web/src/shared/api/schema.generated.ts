@@ -8290,11 +8290,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
-         * Everything that is held on a person, to be given to them; audited
-         * @description Needs `customers.privacy`.
+         * Give out everything that is held on a person
+         * @description Not a read: that it was given out is audited.
+         *
+         *     Needs `customers.privacy`.
          */
-        get: {
+        post: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -8313,6 +8317,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PersonalData"];
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description No token, a bad or expired one, or a proof that proves nothing */
@@ -8335,6 +8348,33 @@ export interface paths {
                 };
                 /** @description Not found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8371,8 +8411,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
