@@ -1877,6 +1877,8 @@ CREATE INDEX customer_groups_by_price_list ON public.customer_groups USING btree
 CREATE INDEX customer_merges_by_survivor ON public.customer_merges USING btree (survivor_id);
 CREATE INDEX customer_payments_by_customer ON public.customer_payments USING btree (customer_id, occurred_at DESC);
 CREATE INDEX customer_payments_by_session ON public.customer_payments USING btree (cash_session_id) WHERE (cash_session_id IS NOT NULL);
+CREATE INDEX customers_by_document ON public.customers USING btree (document_number);
+CREATE INDEX customers_by_email ON public.customers USING btree (lower(email));
 CREATE INDEX customers_by_group ON public.customers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX customers_by_name ON public.customers USING btree (name, id);
 CREATE INDEX customers_by_survivor ON public.customers USING btree (merged_into) WHERE (merged_into IS NOT NULL);

@@ -87,10 +87,9 @@ export async function listCustomers(db: Db, query: CustomerQuery): Promise<Page<
   return toPage(rows, query.limit, (row) => [key === 'name' ? row.name : row.createdAtExact, row.id], toCustomer)
 }
 
-/** True of the customer `c` itself, or of one that was merged into it. */
+/** True of the customer `c` when it holds of any of their names: asked of the names, so that their indexes answer. */
 function underAnyName(test: (of: RawBuilder<unknown>) => RawBuilder<unknown>): Condition {
-  return sql`(${test(sql.raw('c'))} or c.id in (
-    select m.merged_into from customers m where m.merged_into is not null and ${test(sql.raw('m'))}))`
+  return sql`c.id in (select coalesce(m.merged_into, m.id) from customers m where ${test(sql.raw('m'))})`
 }
 
 /** A NIT with its check digit or dots is looked for as it is stored: the number alone. */
