@@ -70,10 +70,13 @@ export function openPriceBooks(pool: pg.Pool) {
     }
   }
 
-  /** The book with every product of `keys` that exists in it. */
-  async function open(keys: ProductKeys): Promise<PriceBook> {
+  const knowsStore = (known: BookTables, id: string | null) => id === null || known.stores.has(id)
+
+  /** The book with every product of `keys` that exists in it, and with the store where one is named. */
+  async function open(keys: ProductKeys, storeId: string | null = null): Promise<PriceBook> {
     for (let reloads = 0; reloads < RELOADS_MAX; reloads++) {
-      const known = tables ?? (await refresh())
+      // A store that was opened after the copy was made is no reason to refuse its first sale.
+      const known = tables !== null && knowsStore(tables, storeId) ? tables : await refresh()
       const wanted = missing(keys)
       if (wanted.ids.length + wanted.barcodes.length + wanted.skus.length === 0) return view(known)
       const loaded = await loadProducts(pool, wanted)

@@ -88,6 +88,18 @@ describe('a sale', () => {
     ])
   })
 
+  test('is taken in a store that was opened after this worker read the catalogue', async () => {
+    expect((await post(sale())).status).toBe(201)
+    const store = await shop.api('POST', '/stores', { code: 'NUEVA', name: 'Nueva' })
+    const caja = { storeId: store.body.id, code: 'NUEVA1', name: 'Caja nueva', salePrefix: 'NUEVA1-' }
+    const register = await shop.api('POST', '/registers', caja)
+    const opened = { id: uuid(), registerId: register.body.id, openingFloat: 0 }
+    expect((await shop.api('POST', '/cash-sessions', opened)).status).toBe(201)
+    const lines = [{ productId: lunch, quantity: '1' }]
+    const first = await post(sale({ cashSessionId: opened.id, lines }), 'admin')
+    expect([first.status, first.body.number]).toEqual([201, 'NUEVA1-1'])
+  })
+
   test('total 37,920 with 19 % included stays 37,920', async () => {
     const created = await post(
       sale({

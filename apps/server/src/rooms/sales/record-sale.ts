@@ -81,7 +81,7 @@ export async function recordSale(
   const exhausted = new Set<string>()
 
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-    const book = await desk.books.open(productKeys(request.lines))
+    const book = await desk.books.open(productKeys(request.lines), session.storeId)
     let recorded: Recorded
     let record: SaleRecord
     try {
