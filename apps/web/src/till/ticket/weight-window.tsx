@@ -9,7 +9,8 @@ import { useMoney } from '../../shared/format/money.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { AmountField } from '../entry/amount-field.tsx'
-import { ScaleWeight } from '../scale/scale-weight.tsx'
+import { ScaleWeight, steadyOn } from '../scale/scale-weight.tsx'
+import { useScale } from '../scale/use-scale.ts'
 import { addChosen } from '../scan/add-product.ts'
 import { shelfPrice } from './list-price.ts'
 import { typedQuantity } from './quantity-window.tsx'
@@ -21,10 +22,11 @@ export function WeightWindow({ productId, onClose }: { productId: string; onClos
   const state = useObservable(catalogueState)
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState(false)
-  const [steady, setSteady] = useState<number | null>(null)
+  const scale = useScale()
   const catalogue = state.status === 'ready' ? state.catalogue : null
   const item = catalogue === null ? undefined : itemById(catalogue, productId)
   if (catalogue === null || item === undefined) return null
+  const steady = steadyOn(scale, item.unitCode)
   // What is typed counts before what lies on the scale.
   const quantity = text.trim() === '' && steady !== null ? steady : typedQuantity(text)
   const price = shelfPrice(catalogue, item)
@@ -50,7 +52,7 @@ export function WeightWindow({ productId, onClose }: { productId: string; onClos
       }
     >
       <div className="mb-3">
-        <ScaleWeight unitCode={item.unitCode} onSteady={setSteady} />
+        <ScaleWeight scale={scale} unitCode={item.unitCode} />
       </div>
       <AmountField
         label={t('quantity.weight', { unit: item.unitCode })}
