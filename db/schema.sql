@@ -618,6 +618,54 @@ create table public.purchasing_settings (
   quantity_tolerance_percent numeric(7,4) not null default 0,
   version integer not null default 1
 );
+create table public.quotation_lines (
+  id uuid not null,
+  quotation_id uuid not null,
+  store_id uuid not null,
+  line_number integer not null,
+  product_id uuid not null,
+  quantity bigint not null,
+  unit_price bigint not null,
+  price_unit integer not null,
+  discount jsonb,
+  gross bigint not null,
+  discount_amount bigint not null,
+  tax_total bigint not null,
+  total bigint not null,
+  price_differs boolean not null,
+  below_cost boolean not null
+);
+create table public.quotation_numbers (
+  store_id uuid not null,
+  next_number bigint not null default 1
+);
+create table public.quotations (
+  id uuid not null,
+  store_id uuid not null,
+  number bigint not null,
+  document_number text not null,
+  revision integer not null default 1,
+  status text not null default 'draft'::text,
+  customer_id uuid,
+  valid_until date not null,
+  note text,
+  discount jsonb,
+  subtotal bigint not null,
+  discount_total bigint not null,
+  tax_total bigint not null,
+  total bigint not null,
+  taxes jsonb not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  sale_id uuid,
+  converted_at timestamp with time zone,
+  request_hash bytea not null,
+  version integer not null default 1
+);
 create table public.receivable_allocations (
   move_id uuid not null,
   store_id uuid not null,
@@ -1263,6 +1311,9 @@ alter table public.promotions add constraint promotions_pkey PRIMARY KEY (id);
 alter table public.purchase_order_lines add constraint purchase_order_lines_pkey PRIMARY KEY (order_id, id, store_id);
 alter table public.purchase_orders add constraint purchase_orders_pkey PRIMARY KEY (id, store_id);
 alter table public.purchasing_settings add constraint purchasing_settings_pkey PRIMARY KEY (id);
+alter table public.quotation_lines add constraint quotation_lines_pkey PRIMARY KEY (quotation_id, id, store_id);
+alter table public.quotation_numbers add constraint quotation_numbers_pkey PRIMARY KEY (store_id);
+alter table public.quotations add constraint quotations_pkey PRIMARY KEY (id, store_id);
 alter table public.receivable_allocations add constraint receivable_allocations_pkey PRIMARY KEY (move_id, invoice_id, store_id);
 alter table public.receivable_moves add constraint receivable_moves_pkey PRIMARY KEY (id, store_id);
 alter table public.recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
@@ -1331,6 +1382,8 @@ alter table public.products add constraint products_sku_key UNIQUE (sku);
 alter table public.promotion_coupons add constraint promotion_coupons_code_key UNIQUE (code);
 alter table public.promotion_targets add constraint promotion_targets_promotion_id_part_product_id_category_id_key UNIQUE NULLS NOT DISTINCT (promotion_id, part, product_id, category_id);
 alter table public.purchase_orders add constraint purchase_orders_document_number_store_id_key UNIQUE (document_number, store_id);
+alter table public.quotation_lines add constraint quotation_lines_quotation_id_product_id_store_id_key UNIQUE (quotation_id, product_id, store_id);
+alter table public.quotations add constraint quotations_document_number_store_id_key UNIQUE (document_number, store_id);
 alter table public.refresh_tokens add constraint refresh_tokens_token_hash_key UNIQUE (token_hash);
 alter table public.registers add constraint registers_store_id_code_key UNIQUE (store_id, code);
 alter table public.returns add constraint returns_document_number_store_id_key UNIQUE (document_number, store_id);
@@ -1517,6 +1570,27 @@ alter table public.purchasing_settings add constraint purchasing_settings_approv
 alter table public.purchasing_settings add constraint purchasing_settings_id_check CHECK ((id = 1));
 alter table public.purchasing_settings add constraint purchasing_settings_price_tolerance_percent_check CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_percent <= (100)::numeric)));
 alter table public.purchasing_settings add constraint purchasing_settings_quantity_tolerance_percent_check CHECK (((quantity_tolerance_percent >= (0)::numeric) AND (quantity_tolerance_percent <= (100)::numeric)));
+alter table public.quotation_lines add constraint quotation_lines_discount_amount_check CHECK ((discount_amount >= 0));
+alter table public.quotation_lines add constraint quotation_lines_gross_check CHECK ((gross >= 0));
+alter table public.quotation_lines add constraint quotation_lines_line_number_check CHECK ((line_number >= 1));
+alter table public.quotation_lines add constraint quotation_lines_price_unit_check CHECK ((price_unit > 0));
+alter table public.quotation_lines add constraint quotation_lines_quantity_check CHECK ((quantity > 0));
+alter table public.quotation_lines add constraint quotation_lines_tax_total_check CHECK ((tax_total >= 0));
+alter table public.quotation_lines add constraint quotation_lines_total_check CHECK ((total >= 0));
+alter table public.quotation_lines add constraint quotation_lines_unit_price_check CHECK ((unit_price >= 0));
+alter table public.quotation_numbers add constraint quotation_numbers_next_number_check CHECK ((next_number >= 1));
+alter table public.quotations add constraint quotations_check CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL)));
+alter table public.quotations add constraint quotations_check1 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL)));
+alter table public.quotations add constraint quotations_check2 CHECK (((status = 'draft'::text) OR (status = 'cancelled'::text) OR (sent_at IS NOT NULL)));
+alter table public.quotations add constraint quotations_check3 CHECK (((sale_id IS NULL) = (converted_at IS NULL)));
+alter table public.quotations add constraint quotations_check4 CHECK (((sale_id IS NULL) OR (status = ANY (ARRAY['sent'::text, 'accepted'::text]))));
+alter table public.quotations add constraint quotations_discount_total_check CHECK ((discount_total >= 0));
+alter table public.quotations add constraint quotations_number_check CHECK ((number >= 1));
+alter table public.quotations add constraint quotations_revision_check CHECK ((revision >= 1));
+alter table public.quotations add constraint quotations_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'cancelled'::text])));
+alter table public.quotations add constraint quotations_subtotal_check CHECK ((subtotal >= 0));
+alter table public.quotations add constraint quotations_tax_total_check CHECK ((tax_total >= 0));
+alter table public.quotations add constraint quotations_total_check CHECK ((total >= 0));
 alter table public.receivable_allocations add constraint receivable_allocations_amount_check CHECK ((amount > 0));
 alter table public.receivable_moves add constraint receivable_moves_check CHECK (
 CASE
@@ -1760,6 +1834,13 @@ alter table public.purchase_orders add constraint purchase_orders_approved_by_fk
 alter table public.purchase_orders add constraint purchase_orders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
 alter table public.purchase_orders add constraint purchase_orders_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.purchase_orders add constraint purchase_orders_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES public.suppliers(id);
+alter table public.quotation_lines add constraint quotation_lines_product_id_fkey FOREIGN KEY (product_id) REFERENCES public.products(id);
+alter table public.quotation_lines add constraint quotation_lines_quotation_id_store_id_fkey FOREIGN KEY (quotation_id, store_id) REFERENCES public.quotations(id, store_id) ON DELETE CASCADE;
+alter table public.quotation_numbers add constraint quotation_numbers_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
+alter table public.quotations add constraint quotations_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
+alter table public.quotations add constraint quotations_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
+alter table public.quotations add constraint quotations_sale_id_store_id_fkey FOREIGN KEY (sale_id, store_id) REFERENCES public.sales(id, store_id);
+alter table public.quotations add constraint quotations_store_id_fkey FOREIGN KEY (store_id) REFERENCES public.stores(id);
 alter table public.receivable_allocations add constraint receivable_allocations_invoice_id_invoice_store_id_fkey FOREIGN KEY (invoice_id, invoice_store_id) REFERENCES public.receivable_moves(id, store_id);
 alter table public.receivable_allocations add constraint receivable_allocations_move_id_store_id_fkey FOREIGN KEY (move_id, store_id) REFERENCES public.receivable_moves(id, store_id);
 alter table public.receivable_moves add constraint receivable_moves_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id);
@@ -1920,6 +2001,11 @@ CREATE INDEX purchase_order_lines_by_product ON public.purchase_order_lines USIN
 CREATE UNIQUE INDEX purchase_orders_by_id ON public.purchase_orders USING btree (id);
 CREATE INDEX purchase_orders_by_supplier ON public.purchase_orders USING btree (supplier_id, created_at DESC);
 CREATE INDEX purchase_orders_by_time ON public.purchase_orders USING btree (store_id, created_at DESC, id);
+CREATE INDEX quotation_lines_by_product ON public.quotation_lines USING btree (product_id);
+CREATE INDEX quotations_by_customer ON public.quotations USING btree (customer_id, created_at DESC) WHERE (customer_id IS NOT NULL);
+CREATE UNIQUE INDEX quotations_by_id ON public.quotations USING btree (id);
+CREATE INDEX quotations_by_sale ON public.quotations USING btree (sale_id) WHERE (sale_id IS NOT NULL);
+CREATE INDEX quotations_by_time ON public.quotations USING btree (store_id, created_at DESC, id);
 CREATE INDEX receivable_allocations_by_invoice ON public.receivable_allocations USING btree (invoice_id);
 CREATE INDEX receivable_moves_by_customer ON public.receivable_moves USING btree (customer_id, recorded_at, id);
 CREATE INDEX refresh_tokens_by_family ON public.refresh_tokens USING btree (family_id);
@@ -2566,6 +2652,29 @@ begin
     end if;
     update promotion_coupons c set uses = c.uses + 1 where c.id = any (p_coupons);
     insert into sale_coupons (sale_id, store_id, coupon_id) select p_sale, p_store, unnest(p_coupons);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_sale_quotation(p_outcome text, p_sale uuid, p_store uuid, p_register uuid, p_user uuid, p_ip inet, p_quotation uuid, p_version integer, p_as_sold boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_number text;
+begin
+  if p_outcome <> 'recorded' then
+    return;
+  end if;
+  update quotations q set sale_id = p_sale, converted_at = now(), version = q.version + 1
+    where q.id = p_quotation and q.store_id = p_store and q.status in ('sent', 'accepted') and q.version = p_version
+      and (q.sale_id is null or exists (select from sale_voids v where v.sale_id = q.sale_id and v.store_id = p_store))
+    returning q.document_number into v_number;
+  if found then
+    perform audit.append('register:' || p_register, 'quotation.convert', 'quotation', p_quotation::text, p_user, null, p_store,
+      p_ip, jsonb_build_object('number', v_number, 'saleId', p_sale));
+  elsif not p_as_sold then
+    raise exception '%', p_quotation using errcode = 'P0QUO';
   end if;
 end
 $function$;

@@ -31,6 +31,7 @@ import { systemRoutes } from './rooms/ops/system-routes.ts'
 import { printersRoutes } from './rooms/printers/routes.ts'
 import { promotionsRoutes } from './rooms/promotions/routes.ts'
 import { purchasingRoutes } from './rooms/purchasing/routes.ts'
+import { quotationsRoutes } from './rooms/quotations/routes.ts'
 import { receivablesRoutes } from './rooms/receivables/routes.ts'
 import { reportsRoutes } from './rooms/reports/routes.ts'
 import { salesRoutes } from './rooms/sales/routes.ts'
@@ -53,6 +54,7 @@ const ROOMS: readonly ((app: App, ctx: Context) => Promise<void>)[] = [
   printersRoutes,
   promotionsRoutes,
   purchasingRoutes,
+  quotationsRoutes,
   receivablesRoutes,
   reportsRoutes,
   salesRoutes,

@@ -707,6 +707,57 @@ export interface PurchasingSettings {
   version: Generated<number>;
 }
 
+export interface QuotationLines {
+  below_cost: boolean;
+  discount: Json | null;
+  discount_amount: number;
+  gross: number;
+  id: string;
+  line_number: number;
+  price_differs: boolean;
+  price_unit: number;
+  product_id: string;
+  quantity: number;
+  quotation_id: string;
+  store_id: string;
+  tax_total: number;
+  total: number;
+  unit_price: number;
+}
+
+export interface QuotationNumbers {
+  next_number: Generated<number>;
+  store_id: string;
+}
+
+export interface Quotations {
+  accepted_at: Timestamp | null;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  converted_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  customer_id: string | null;
+  discount: Json | null;
+  discount_total: number;
+  document_number: string;
+  id: string;
+  note: string | null;
+  number: number;
+  request_hash: Buffer;
+  revision: Generated<number>;
+  sale_id: string | null;
+  sent_at: Timestamp | null;
+  status: Generated<string>;
+  store_id: string;
+  subtotal: number;
+  tax_total: number;
+  taxes: Json;
+  total: number;
+  valid_until: string;
+  version: Generated<number>;
+}
+
 export interface ReceivableAllocations {
   amount: number;
   invoice_id: string;
@@ -1405,6 +1456,9 @@ export interface DB {
   purchase_order_lines: PurchaseOrderLines;
   purchase_orders: PurchaseOrders;
   purchasing_settings: PurchasingSettings;
+  quotation_lines: QuotationLines;
+  quotation_numbers: QuotationNumbers;
+  quotations: Quotations;
   receivable_allocations: ReceivableAllocations;
   receivable_moves: ReceivableMoves;
   recovery_codes: RecoveryCodes;

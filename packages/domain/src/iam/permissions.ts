@@ -27,6 +27,8 @@ export const PERMISSIONS = [
   'purchasing.receive',
   'promotions.read',
   'promotions.write',
+  'quotations.read',
+  'quotations.write',
   'stored_value.read',
   'stored_value.issue',
   'payables.read',
@@ -73,12 +75,14 @@ const CASHIER: readonly Permission[] = [
   'customers.read',
   'customers.write',
   'receivables.collect',
+  'quotations.read',
   'stores.read',
 ]
 
 const VIEWER: readonly Permission[] = [
   'stored_value.read',
   'promotions.read',
+  'quotations.read',
   'sales.read',
   'cash.read',
   'catalog.read',

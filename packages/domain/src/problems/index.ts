@@ -60,6 +60,8 @@ export const PROBLEMS = {
   session_unknown: { status: 422, title: 'No such cash session' },
   session_closed: { status: 409, title: 'The cash session is closed' },
   promotion_unknown: { status: 422, title: 'No such promotion' },
+  quotation_unknown: { status: 422, title: 'No such quotation' },
+  quotation_not_open: { status: 409, title: 'The quotation does not stand open' },
   promotion_exhausted: { status: 409, title: 'The promotion has reached its limit' },
   stored_value_unknown: { status: 422, title: 'No such card or credit' },
   stored_value_short: { status: 409, title: 'The account does not hold that much' },

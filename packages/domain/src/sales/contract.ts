@@ -48,6 +48,9 @@ export const SaleCreate = z.strictObject({
   customerId: Id.nullish(),
   priceListId: Id.nullish(),
   note: longText(500).optional(),
+  quotationId: Id.optional().meta({
+    description: 'The quotation that is sold, once: its prices hold until its day, and promotions stay out',
+  }),
   coupons: z.array(CouponCode).max(5).optional(),
   pricedAt: Instant.optional().meta({
     description: 'When the till priced the cart, for the hours of promotions; when it happened unless said',

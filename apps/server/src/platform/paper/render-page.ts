@@ -30,7 +30,7 @@ export type PageDocument = {
 }
 
 /** The document as a PDF of A4 pages; the heading of its table stands on each. */
-async function renderPage(document: PageDocument): Promise<Buffer> {
+export async function renderPage(document: PageDocument): Promise<Buffer> {
   return pdfmake()
     .createPdf({
       info: { title: document.title },

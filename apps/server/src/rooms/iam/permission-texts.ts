@@ -32,6 +32,8 @@ export const PERMISSION_TEXTS: Readonly<Record<Permission, { es: string; en: str
   'purchasing.receive': { es: 'Recibir mercancía', en: 'Receive goods' },
   'promotions.read': { es: 'Ver promociones y lo que cuestan', en: 'See promotions and what they cost' },
   'promotions.write': { es: 'Crear y cambiar promociones y cupones', en: 'Create and change promotions and coupons' },
+  'quotations.read': { es: 'Ver cotizaciones y venderlas', en: 'See quotations and sell them' },
+  'quotations.write': { es: 'Hacer, enviar y cancelar cotizaciones', en: 'Make, send and cancel quotations' },
   'payables.read': {
     es: 'Ver facturas de proveedores y lo que se les debe',
     en: 'See supplier invoices and what is owed',

@@ -1,5 +1,6 @@
 export { openPastDesk } from './open-past-desk.ts'
 export type { PriceBooks } from './price-book.ts'
+export { type PricedQuotation, priceQuotation, type QuotationRequest } from './price-quotation.ts'
 export { type History, recordSale, type SalesDesk } from './record-sale.ts'
 export { returnSale } from './return-sale.ts'
 export { returnWithoutReceipt } from './return-without-receipt.ts'

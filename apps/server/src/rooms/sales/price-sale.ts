@@ -9,6 +9,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { raise } from '../../platform/problem.ts'
 import { type BookProduct, type PriceBook, taxesOn } from './price-book.ts'
 import type { ProductKeys } from './price-book-queries.ts'
+import type { QuotedTerms } from './sale-quotation.ts'
 
 type RequestLine = SaleCreate['lines'][number]
 
@@ -33,6 +34,8 @@ export type PriceTerms = {
   /** Promotions that may apply, or what a till gave on its lines instead. */
   promotions?: readonly ReadyPromotion[]
   given?: GivenPromotions
+  /** What was quoted by product: the price of lines that bring none. */
+  quoted?: QuotedTerms | null
 }
 
 /** What a till gave, by the ids of its lines. */
@@ -102,18 +105,20 @@ function cartLine(line: RequestLine, product: BookProduct, book: PriceBook, term
   const priceBy = (priceListIds: readonly string[]) =>
     priceFor(product.price, product.listPrices, { priceListIds, quantity, day: terms.day })
   const price = priceBy(terms.priceListIds)
-  const given = line.unitPrice !== undefined
+  const quoted = terms.quoted?.lines.get(product.id)
+  const unitPrice = line.unitPrice ?? quoted?.unitPrice
+  const given = unitPrice !== undefined
   return {
     id: line.id ?? uuidv7(),
     productId: product.id,
     categoryId: product.categoryId,
     quantity,
-    unitPrice: line.unitPrice ?? price,
-    priceUnit: given ? terms.priceUnit : product.priceUnit,
+    unitPrice: unitPrice ?? price,
+    priceUnit: line.unitPrice === undefined ? (quoted ?? product).priceUnit : terms.priceUnit,
     discount: line.discount,
     taxes: taxesOn(book, product, terms.day),
     product,
-    priceDiffers: given && line.unitPrice !== price && line.unitPrice !== priceBy(terms.storePriceListIds),
+    priceDiffers: given && unitPrice !== price && unitPrice !== priceBy(terms.storePriceListIds),
   }
 }
 

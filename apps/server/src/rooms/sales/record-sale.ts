@@ -11,6 +11,7 @@ import { Problem, raise } from '../../platform/problem.ts'
 import { findPerson, findSeller } from '../iam/index.ts'
 import type { KnownCoupon } from '../promotions/index.ts'
 import { namedCustomer, occurrence, refuseSession } from './document-request.ts'
+import { notHeld } from './not-held.ts'
 import { listsInUse, type PriceBook, type PriceBooks } from './price-book.ts'
 import {
   discountsAbove,
@@ -24,6 +25,7 @@ import {
 import { readSale } from './read-sale.ts'
 import { answerOf } from './sale-answer.ts'
 import { claimedPromotions, couponsOf, eligibleFor, noteExhausted, usedCoupons } from './sale-promotions.ts'
+import { type QuotedTerms, quotedTerms } from './sale-quotation.ts'
 import type { SaleSessions } from './sale-sessions.ts'
 import { accountsOf, type PaidAccounts, redemptionsOf } from './sale-stored-value.ts'
 import { type Recorded, type SaleRecord, storeSale, type TillSaleEntry } from './store-sale.ts'
@@ -77,6 +79,7 @@ export async function recordSale(
   const cashier = await cashierOf(desk.ctx, actor, request, session.storeId, asSold)
   const accounts = await accountsOf(desk.ctx.db, request)
   const coupons = await couponsOf(desk.ctx.db, request, asSold)
+  const quoted = await quotedTerms(desk.ctx.db, request, session.storeId)
   /** Promotions whose limit this sale would pass. */
   const exhausted = new Set<string>()
 
@@ -86,7 +89,7 @@ export async function recordSale(
     let record: SaleRecord
     try {
       const decided = decide({
-        ...{ request, book, actor, cashier, session, customer, hash, terms, coupons, accounts, exhausted },
+        ...{ request, book, actor, cashier, session, customer, hash, terms, coupons, quoted, accounts, exhausted },
         now: desk.ctx.clock(),
       })
       record = { ...decided, number, entry }
@@ -145,6 +148,7 @@ type Deciding = {
   cashier: { id: string; fullName: string }
   customer: { id: string; name: string; groupId: string | null; priceListId: string | null } | null
   coupons: readonly KnownCoupon[]
+  quoted: QuotedTerms | null
   accounts: PaidAccounts
   exhausted: ReadonlySet<string>
   hash: Buffer
@@ -155,7 +159,7 @@ type DecidedSale = Omit<SaleRecord, 'number' | 'entry'>
 
 /** Everything that is decided before the database is asked: prices, permissions, payments. Raises what is refused. */
 function decide(deciding: Deciding): DecidedSale {
-  const { request, book, actor, cashier, session, customer, hash, terms, now } = deciding
+  const { request, book, actor, cashier, session, customer, quoted, hash, terms, now } = deciding
   const { history, asSold = false } = terms
   const store = book.stores.get(session.storeId)
   if (store === undefined) throw new Error(`store ${session.storeId} is not in the book`)
@@ -166,8 +170,8 @@ function decide(deciding: Deciding): DecidedSale {
     ...listsInUse(book, session.storeId, [priceListOf(request, book, session.storeId) ?? customer?.priceListId]),
     ...storePriceListIds,
   ]
-  const prices = { day, priceListIds, storePriceListIds, priceUnit: history?.priceUnit ?? 1 }
-  const promotions = history === undefined ? eligibleFor(deciding, store.timeZone, occurredAt) : []
+  const prices = { day, priceListIds, storePriceListIds, priceUnit: history?.priceUnit ?? 1, quoted }
+  const promotions = history === undefined && quoted === null ? eligibleFor(deciding, store.timeZone, occurredAt) : []
   const own = priceSale(request, book, { ...prices, promotions })
   const claimed = claimedPromotions(request, own)
   const priced = claimed === null ? own : priceSale(request, book, { ...prices, given: claimed })
@@ -178,7 +182,7 @@ function decide(deciding: Deciding): DecidedSale {
   const needed: Permission[] = []
   if (history !== undefined) flags.push('imported')
   else if (asSold) flags.push('accepted')
-  else judge(deciding, priced, claimed !== null, flags, needed)
+  else judge(deciding, priced, { day, otherPromotions: claimed !== null }, flags, needed)
   if (now.getTime() - occurredAt.getTime() > LATE_MS) flags.push('late')
   const lacking = needed.filter((permission) => !actor.can(permission, session.storeId))
   if (lacking.length > 0 && request.approvals === undefined)
@@ -202,6 +206,7 @@ function decide(deciding: Deciding): DecidedSale {
     movesStock: history === undefined,
     coupons: usedCoupons(deciding.coupons, priced),
     overLimits: asSold,
+    quotation: quoted,
     redemptions: redemptionsOf(deciding, payments.tenders),
     sellsBelowZero: asSold,
   }
@@ -218,17 +223,21 @@ function priceListOf(request: SaleCreate, book: PriceBook, storeId: string): str
   return request.priceListId
 }
 
-/** Adds the flags of what is unusual about a sale, and the permissions that it needs beyond `sales.create`. */
+/**
+ * Adds the flags of what is unusual about a sale, and the permissions that it needs beyond `sales.create`. What is sold
+ * as it was quoted was allowed when the quotation was sent.
+ */
 function judge(
-  { request, book, actor }: Deciding,
-  priced: PricedSale,
-  otherPromotions: boolean,
+  { request, book, actor, quoted }: Deciding,
+  { lines }: PricedSale,
+  { day, otherPromotions }: { day: string; otherPromotions: boolean },
   flags: Flag[],
   needed: Permission[],
 ): void {
   const olderCatalog = request.catalogVersion !== undefined && request.catalogVersion < book.version
-  const inactive = priced.lines.findIndex(({ product }) => !product.active)
-  const differs = otherPromotions || priced.lines.some(({ priceDiffers }) => priceDiffers)
+  const inactive = lines.findIndex(({ product }) => !product.active)
+  const judged = quoted === null ? lines : notHeld(lines, quoted, day)
+  const differs = otherPromotions || judged.some(({ priceDiffers }) => priceDiffers)
   if (inactive >= 0 && !olderCatalog) {
     raise('product_inactive', 'A product is no longer sold.', {
       errors: [{ path: `lines.${inactive}`, message: 'no longer sold' }],
@@ -239,11 +248,11 @@ function judge(
     flags.push('price_override')
     needed.push('sales.price_override')
   }
-  if (priced.lines.some((line) => givenByHand(line) > 0)) {
+  if (judged.some((line) => givenByHand(line) > 0)) {
     needed.push('sales.discount')
-    if (discountsAbove(actor.maxDiscountPercent, priced.lines)) needed.push('sales.discount_over_limit')
+    if (discountsAbove(actor.maxDiscountPercent, judged)) needed.push('sales.discount_over_limit')
   }
-  if (linesBelowCost(priced.lines).length > 0) {
+  if (linesBelowCost(judged).length > 0) {
     flags.push('below_cost')
     if (book.rules.sellBelowCost === 'approve') needed.push('sales.sell_below_cost')
   }

@@ -43,6 +43,8 @@ export type SaleRecord = {
   coupons: readonly string[]
   /** Limits of promotions and coupons are counted and no longer stand in the way. */
   overLimits: boolean
+  /** The quotation that is sold, as its terms were read. */
+  quotation: { id: string; version: number } | null
   /** Payments that spend stored value, by payment id. */
   redemptions: readonly { paymentId: string; accountId: string; amount: number }[]
   /** A number that a till gave from its lease; null takes the series' next. */
@@ -92,7 +94,20 @@ type Statement = { name: string; text: string; values: unknown[] }
 function statementOf(record: SaleRecord, actor: Actor, approvedBy: string | null): Statement {
   const statement = saleStatement(record, actor, approvedBy)
   const noted = record.priced.lines.flatMap(({ id, promotions }) => promotions.map((one) => ({ ...one, lineId: id })))
-  return withRedemptions(noted.length === 0 ? statement : withPromotions(statement, record, noted), record, actor)
+  const promoted = noted.length === 0 ? statement : withPromotions(statement, record, noted)
+  return withQuotation(withRedemptions(promoted, record, actor), record, actor)
+}
+
+/** The quotation bears the sale in the sale's own statement, so that it is sold once. */
+function withQuotation({ name, text, values }: Statement, record: SaleRecord, actor: Actor): Statement {
+  const { quotation, session, overLimits } = record
+  if (quotation === null) return { name, text, values }
+  const from = values.length + 1
+  return {
+    name: `${name}_of_quotation`,
+    text: `${text} cross join lateral note_sale_quotation(r.outcome, $1, $2, ${places(from, from + 5)}) q`,
+    values: [...values, session.registerId, actor.userId, actor.ip, quotation.id, quotation.version, overLimits],
+  }
 }
 
 /** Stored value is spent in the sale's own statement, or there is no sale. */
@@ -171,7 +186,7 @@ function saleStatement(record: SaleRecord, actor: Actor, approvedBy: string | nu
 /**
  * Writes the sale by one call of `record_sale`. An approval, where one is needed, is used up in the same transaction.
  * Raises session_unknown, session_closed, stock_short, invalid_approval, promotion_exhausted, coupon_used,
- * stored_value_short
+ * stored_value_short, quotation_not_open
  * and the problems of the number series.
  */
 export async function storeSale(ctx: Context, actor: Actor, record: SaleRecord): Promise<Recorded> {
@@ -224,6 +239,11 @@ function refuseLate(error: unknown): never {
   if (error instanceof pg.DatabaseError && error.code === 'P0PRO') {
     raise('promotion_exhausted', 'A promotion has reached its limit.', {
       extra: { promotionIds: error.message.split(',') },
+    })
+  }
+  if (error instanceof pg.DatabaseError && error.code === 'P0QUO') {
+    raise('quotation_not_open', 'The quotation was sold, cancelled or changed meanwhile.', {
+      errors: [{ path: 'quotationId', message: 'not open' }],
     })
   }
   if (error instanceof pg.DatabaseError && error.code === 'P0VAL') {

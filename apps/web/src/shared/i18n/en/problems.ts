@@ -55,6 +55,8 @@ const problems: Words<typeof es> = {
   session_unknown: 'There is no such cash session.',
   session_closed: 'The cash session is closed.',
   promotion_unknown: 'A promotion of the sale does not exist.',
+  quotation_unknown: 'There is no such quotation in this store.',
+  quotation_not_open: 'The quotation is not open: it was sold, cancelled, or somebody changed it.',
   promotion_exhausted: 'The promotion has reached its limit.',
   stored_value_unknown: 'There is no card with that code, or the customer has no credit.',
   stored_value_short: 'The balance does not reach.',

@@ -33,6 +33,7 @@ const roles: Words<typeof es> = {
     cash: 'Cash',
     catalog: 'Catalogue',
     inventory: 'Inventory',
+    quotations: 'Quotations',
     promotions: 'Promotions',
     stored_value: 'Gift cards and credit',
     customers: 'Customers',

@@ -52,6 +52,8 @@ const problems = {
   session_unknown: 'Ese turno de caja no existe.',
   session_closed: 'El turno de caja ya se cerró.',
   promotion_unknown: 'Una promoción de la venta no existe.',
+  quotation_unknown: 'No hay tal cotización en esta tienda.',
+  quotation_not_open: 'La cotización no está abierta: se vendió, se canceló o alguien la cambió.',
   promotion_exhausted: 'La promoción llegó a su límite.',
   stored_value_unknown: 'No hay una tarjeta con ese código, o el cliente no tiene saldo.',
   stored_value_short: 'El saldo no alcanza.',

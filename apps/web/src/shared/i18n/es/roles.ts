@@ -30,6 +30,7 @@ const roles = {
     cash: 'Caja',
     catalog: 'Catálogo',
     inventory: 'Inventario',
+    quotations: 'Cotizaciones',
     promotions: 'Promociones',
     stored_value: 'Tarjetas regalo y saldos',
     customers: 'Clientes',

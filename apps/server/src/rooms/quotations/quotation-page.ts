@@ -1,0 +1,161 @@
+import { nitCheckDigit } from '@odata-pos/domain/customers'
+import { formatMoney } from '@odata-pos/domain/money'
+import { formatQuantity, parseQuantity } from '@odata-pos/domain/quantity'
+import type { Quotation } from '@odata-pos/domain/quotations'
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db.ts'
+import type { PageDocument } from '../../platform/paper/render-page.ts'
+
+const WORDS = {
+  es: {
+    title: 'Cotización',
+    revision: 'versión',
+    draft: 'Borrador',
+    date: 'Fecha',
+    validUntil: 'Válida hasta',
+    store: 'Tienda',
+    seller: 'Vendedor',
+    anybody: 'Cliente general',
+    code: 'Código',
+    product: 'Producto',
+    quantity: 'Cantidad',
+    unit: 'Unidad',
+    price: 'Precio',
+    discount: 'Descuento',
+    total: 'Total',
+    subtotal: 'Subtotal',
+    discounts: 'Descuentos',
+    included: 'incluido',
+  },
+  en: {
+    title: 'Quotation',
+    revision: 'version',
+    draft: 'Draft',
+    date: 'Date',
+    validUntil: 'Valid until',
+    store: 'Store',
+    seller: 'Seller',
+    anybody: 'Customer',
+    code: 'Code',
+    product: 'Product',
+    quantity: 'Quantity',
+    unit: 'Unit',
+    price: 'Price',
+    discount: 'Discount',
+    total: 'Total',
+    subtotal: 'Subtotal',
+    discounts: 'Discounts',
+    included: 'included',
+  },
+} as const
+
+type Head = {
+  legalName: string
+  tradeName: string
+  taxId: string | null
+  country: string
+  address: string | null
+  phone: string | null
+  currency: string
+  minorDigits: number
+  visibleDecimals: number
+  locale: string
+  pricesIncludeTax: boolean
+  storeName: string
+  storeAddress: string | null
+  timeZone: string
+  customer: string | null
+  customerDocument: string | null
+  customerAddress: string | null
+  customerPhone: string | null
+  customerEmail: string | null
+}
+
+const present = (lines: readonly (string | null)[]) => lines.filter((line) => line !== null && line !== '') as string[]
+
+async function headOf(db: Db, { storeId, customerId }: Quotation): Promise<Head> {
+  const { rows } = await sql<Head>`
+    select c.legal_name as "legalName", c.trade_name as "tradeName", c.tax_id as "taxId", c.country, c.address, c.phone,
+      c.currency, c.minor_digits as "minorDigits", c.visible_decimals as "visibleDecimals", c.locale,
+      c.prices_include_tax as "pricesIncludeTax", s.name as "storeName", s.address as "storeAddress",
+      s.time_zone as "timeZone", k.name as customer, k.document_number as "customerDocument",
+      k.address as "customerAddress", k.phone as "customerPhone", k.email as "customerEmail"
+    from stores s cross join company c left join customers k on k.id = ${customerId}
+    where s.id = ${storeId}`.execute(db)
+  const [head] = rows
+  if (head === undefined) throw new Error(`store ${storeId} of a quotation does not exist`)
+  return head
+}
+
+/** The quotation as the customer gets it, in the company's language; `validUntil` is its last day in words. */
+export async function quotationPage(db: Db, quotation: Quotation): Promise<PageDocument & { validUntil: string }> {
+  const head = await headOf(db, quotation)
+  const language = /^es\b/i.test(head.locale) ? 'es' : 'en'
+  const words = WORDS[language]
+  const money = (minor: number) => formatMoney(minor, head)
+  const mark = Intl.NumberFormat(head.locale).format(1.5)[1] ?? '.'
+  const date = (instant: Date, timeZone: string) =>
+    new Intl.DateTimeFormat(head.locale, { timeZone, dateStyle: 'medium' }).format(instant)
+  const validUntil = date(new Date(`${quotation.validUntil}T12:00:00Z`), 'UTC')
+  const isNit = head.country === 'CO' && head.taxId !== null && /^\d{6,15}$/.test(head.taxId)
+  const digit = isNit && head.taxId !== null ? `-${nitCheckDigit(head.taxId)}` : ''
+  const revision = quotation.revision > 1 ? ` · ${words.revision} ${quotation.revision}` : ''
+  const draft = quotation.status === 'draft' ? ` · ${words.draft}` : ''
+  return {
+    language,
+    validUntil,
+    title: `${words.title} ${quotation.number}${revision}${draft}`,
+    from: present([
+      head.tradeName,
+      head.legalName === head.tradeName ? null : head.legalName,
+      head.taxId === null ? null : `NIT ${head.taxId}${digit}`,
+      head.address,
+      head.phone,
+    ]),
+    to: present([
+      head.customer ?? words.anybody,
+      head.customerDocument,
+      head.customerAddress,
+      head.customerPhone,
+      head.customerEmail,
+    ]),
+    facts: [
+      { label: words.date, value: date(new Date(quotation.createdAt), head.timeZone) },
+      { label: words.validUntil, value: validUntil },
+      { label: words.store, value: present([head.storeName, head.storeAddress]).join(', ') },
+      { label: words.seller, value: quotation.createdByName },
+    ],
+    table: {
+      columns: [
+        { heading: words.code },
+        { heading: words.product, wide: true },
+        { heading: words.quantity, align: 'right' },
+        { heading: words.unit },
+        { heading: words.price, align: 'right' },
+        { heading: words.discount, align: 'right' },
+        { heading: words.total, align: 'right' },
+      ],
+      rows: quotation.lines.map((line) => [
+        line.sku,
+        line.name,
+        formatQuantity(parseQuantity(line.quantity), mark),
+        line.unitCode,
+        line.priceUnit === 1 ? money(line.unitPrice) : `${money(line.unitPrice)} / ${line.priceUnit}`,
+        line.discountAmount === 0 ? '' : money(line.discountAmount),
+        money(line.gross - line.discountAmount),
+      ]),
+    },
+    totals: [
+      { label: words.subtotal, value: money(quotation.subtotal) },
+      ...(quotation.discountTotal === 0 ? [] : [{ label: words.discounts, value: money(-quotation.discountTotal) }]),
+      ...quotation.taxes
+        .filter(({ amount }) => amount > 0)
+        .map(({ code, rate, amount }) => ({
+          label: `${code} ${rate} %${head.pricesIncludeTax ? ` (${words.included})` : ''}`,
+          value: money(amount),
+        })),
+      { label: words.total, value: money(quotation.total), strong: true },
+    ],
+    note: quotation.note,
+  }
+}
