@@ -12,6 +12,7 @@ export type TillDialog =
   | { kind: 'coupon' }
   | { kind: 'hold' }
   | { kind: 'recall' }
+  | { kind: 'quotation' }
   | { kind: 'return' }
   | { kind: 'more' }
   | { kind: 'cash' }
@@ -32,7 +33,7 @@ export type TillDialog =
 export const tillDialog = observable<TillDialog | null>(null)
 
 /** Windows that write into the books or take from them: closed while the till practises. */
-const REAL = ['hold', 'recall', 'return', 'cash', 'collect', 'close', 'xReport', 'voidLast', 'charges']
+const REAL = ['hold', 'recall', 'quotation', 'return', 'cash', 'collect', 'close', 'xReport', 'voidLast', 'charges']
 
 /** Whether a window stays shut now; the till says so instead. Set by whoever knows of training. */
 let refuses: (kind: TillDialog['kind']) => boolean = () => false

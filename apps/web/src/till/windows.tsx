@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { CameraWindow } from './camera/camera-window.tsx'
 import { ChargesWindow } from './card/charges-window.tsx'
 import { CashWindow } from './cash/cash-window.tsx'
@@ -26,6 +27,10 @@ import { QuantityWindow } from './ticket/quantity-window.tsx'
 import { VoidTicketWindow } from './ticket/void-ticket-window.tsx'
 import { WeightWindow } from './ticket/weight-window.tsx'
 
+const QuotationWindow = lazy(() =>
+  import('./quotation/quotation-window.tsx').then((m) => ({ default: m.QuotationWindow })),
+)
+
 /** The window that is open. */
 export function TillWindows({ dialog }: { dialog: TillDialog }) {
   switch (dialog.kind) {
@@ -49,6 +54,12 @@ export function TillWindows({ dialog }: { dialog: TillDialog }) {
       return <HoldWindow onClose={closeDialog} />
     case 'recall':
       return <RecallWindow onClose={closeDialog} />
+    case 'quotation':
+      return (
+        <Suspense>
+          <QuotationWindow onClose={closeDialog} />
+        </Suspense>
+      )
     case 'return':
       return <ReturnWindow onClose={closeDialog} />
     case 'more':

@@ -12,11 +12,12 @@ export function heldCartOf({
   note,
   coupons = [],
   voided = [],
+  quotation = null,
 }: Ticket): Record<string, unknown> {
-  return { format: FORMAT, lines, discount, customer, note, coupons, voided }
+  return { format: FORMAT, lines, discount, customer, note, coupons, voided, quotation }
 }
 
-type HeldCart = Pick<Ticket, 'lines' | 'discount' | 'customer' | 'note' | 'coupons' | 'voided'>
+type HeldCart = Pick<Ticket, 'lines' | 'discount' | 'customer' | 'note' | 'coupons' | 'voided' | 'quotation'>
 
 const isHeldCart = (cart: unknown): cart is HeldCart & { format: number } =>
   typeof cart === 'object' &&
@@ -41,6 +42,7 @@ export function recalledTicket(cart: unknown, saleId: string, catalogue: Catalog
     note: cart.note,
     coupons: cart.coupons ?? [],
     voided: cart.voided ?? [],
+    quotation: cart.quotation ?? null,
     selectedId: lines.at(-1)?.id ?? null,
     approvals: [],
   }

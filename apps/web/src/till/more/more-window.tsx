@@ -7,6 +7,7 @@ import {
   ClipboardList,
   CreditCard,
   DoorClosed,
+  FileText,
   Gift,
   GraduationCap,
   HandCoins,
@@ -51,6 +52,9 @@ export function MoreWindow({ onClose }: { onClose: () => void }) {
   const items: Item[] = [
     { label: t('more.price'), icon: Tag, run: open({ kind: 'price' }), disabled: ticket.selectedId === null },
     { label: t('coupon.title'), icon: TicketPercent, run: open({ kind: 'coupon' }) },
+    ...(can('quotations.read')
+      ? [{ label: t('quotation.title'), icon: FileText, run: open({ kind: 'quotation' }) }]
+      : []),
     { label: t('note.title'), icon: StickyNote, run: open({ kind: 'note' }) },
     { label: t('command.clear'), icon: Trash2, run: open({ kind: 'voidTicket' }), disabled: isBlank(ticket) },
     { label: t('command.reprint'), icon: Printer, run: after(COMMANDS.reprint.run) },

@@ -56,6 +56,7 @@ function requestOf({
     })),
     ...(ticket.discount ? { discount: ticket.discount } : {}),
     ...(ticket.customer ? { customerId: ticket.customer.id } : {}),
+    ...(ticket.quotation ? { quotationId: ticket.quotation.id } : {}),
     ...(ticket.note === '' ? {} : { note: ticket.note }),
     ...(ticket.approvals.length > 0 ? { approvals: ticket.approvals.map(({ token }) => token) } : {}),
   }

@@ -1,6 +1,7 @@
 import type { Permission } from '@odata-pos/domain/iam'
 import { currentSession } from '../../shared/session/session.ts'
 import { askApproval } from '../approval/approval.ts'
+import { storeDay } from './list-price.ts'
 import { approvalsMissing, type Cashier, permissionsNeeded } from './permissions-needed.ts'
 import { reduceTicket, type Ticket, type TicketAction } from './ticket.ts'
 import { changeTicket, priced, ticketNow } from './ticket-store.ts'
@@ -17,7 +18,9 @@ export function cashierNow(): Cashier {
 async function approve(ticket: Ticket): Promise<boolean> {
   const result = priced(ticket)
   if (result.status !== 'priced') return true
-  const needed = permissionsNeeded(result.cart, cashierNow())
+  const { quotation } = ticket
+  const quoted = quotation && storeDay() <= quotation.validUntil ? quotation.lines : []
+  const needed = permissionsNeeded(result.cart, cashierNow(), quoted)
   for (const permission of approvalsMissing(needed, ticketNow.get().approvals, Date.now())) {
     const approved = await askApproval(permission)
     if (approved === null) return false

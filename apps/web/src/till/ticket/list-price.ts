@@ -4,7 +4,7 @@ import { ONE, parseQuantity } from '@odata-pos/domain/quantity'
 import { type Catalogue, itemById } from '../../offline/catalogue.ts'
 import { dayIn } from '../../shared/format/day.ts'
 import { tillDevice } from '../device/till-device.ts'
-import type { Ticket, TicketCustomer, TicketLine } from './ticket.ts'
+import { isAsQuoted, type Ticket, type TicketCustomer, type TicketLine } from './ticket.ts'
 
 /** Today in the store, as price lists count days. */
 export const storeDay = (instant = new Date()) => dayIn(tillDevice.get()?.store.timeZone ?? 'UTC', instant)
@@ -45,7 +45,11 @@ export function repriced(ticket: Ticket, catalogue: Catalogue, day: string): Tic
     const listPrice = listPriceOf(item, { priceListIds, quantity: line.quantity, day })
     if (listPrice === line.listPrice) return line
     moved = true
-    return { ...line, listPrice, unitPrice: line.unitPrice === line.listPrice ? listPrice : line.unitPrice }
+    return {
+      ...line,
+      listPrice,
+      unitPrice: line.unitPrice === line.listPrice && !isAsQuoted(ticket, line) ? listPrice : line.unitPrice,
+    }
   })
   if (!moved && ticket.catalogVersion === catalogue.version) return ticket
   return { ...ticket, lines: moved ? lines : ticket.lines, catalogVersion: catalogue.version }

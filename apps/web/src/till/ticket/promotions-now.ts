@@ -5,8 +5,9 @@ import type { Ticket } from './ticket.ts'
 
 const NONE: readonly ReadyPromotion[] = []
 
-/** The promotions that may apply to a ticket, by the catalogue on this device. */
-export function promotionsFor({ customer, coupons = [], pricedAt }: Ticket): readonly ReadyPromotion[] {
+/** The promotions that may apply to a ticket, by the catalogue on this device; none to what was quoted. */
+export function promotionsFor({ customer, coupons = [], pricedAt, quotation }: Ticket): readonly ReadyPromotion[] {
+  if (quotation) return NONE
   const state = catalogueState.get()
   const device = tillDevice.get()
   if (state.status !== 'ready' || device === null || state.catalogue.promotions.length === 0) return NONE

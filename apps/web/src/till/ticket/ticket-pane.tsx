@@ -1,6 +1,6 @@
 import type { LinePromotion } from '@odata-pos/domain/promotions'
 import { parseQuantity } from '@odata-pos/domain/quantity'
-import { ShoppingBasket, StickyNote, UserRound, X } from 'lucide-react'
+import { FileText, ShoppingBasket, StickyNote, UserRound, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Catalogue, itemById } from '../../offline/catalogue.ts'
@@ -82,6 +82,17 @@ function TicketHead({ ticket, onHide }: { ticket: Ticket; onHide: () => void }) 
         {ticket.lines.length > 0 && t('ticket.lines', { count: ticket.lines.length })}
       </span>
       <span className="flex-1" />
+      {ticket.quotation && (
+        <button
+          type="button"
+          aria-label={t('quotation.onTicket', { number: ticket.quotation.number })}
+          onClick={() => openDialog({ kind: 'quotation' })}
+          className="flex h-9 min-w-0 max-w-40 items-center gap-1.5 rounded-lg bg-accent-soft px-2.5 text-[0.8125rem] font-medium text-accent-ink touch:h-11"
+        >
+          <FileText size={14} aria-hidden className="shrink-0" />
+          <span className="truncate">{ticket.quotation.number}</span>
+        </button>
+      )}
       {ticket.customer !== null && (
         <button
           type="button"

@@ -24,7 +24,7 @@ export function priced(ticket: Ticket): PricedTicket {
 }
 
 /** What the amounts of a ticket hang on. */
-const TERMS = ['lines', 'discount', 'customer', 'coupons'] as const
+const TERMS = ['lines', 'discount', 'customer', 'coupons', 'quotation'] as const
 
 let pricedOf: Ticket | null = null
 ticketNow.subscribe(() => {

@@ -2,6 +2,7 @@ import { type CartLine, type Discount, type PricedCart, priceCart } from '@odata
 import type { Permission } from '@odata-pos/domain/iam'
 import type { ReadyPromotion } from '@odata-pos/domain/promotions'
 import { ONE } from '@odata-pos/domain/quantity'
+import type { QuotedLine } from '@odata-pos/domain/quotations'
 import type { TaxRules } from '@odata-pos/domain/tax'
 import { type VoidedLine, voidedLine } from './voided-line.ts'
 
@@ -29,6 +30,14 @@ export type TicketCustomer = {
 /** A coupon that the server knew when it was shown. */
 export type TicketCoupon = { code: string; promotionId: string; name: string }
 
+/** A quotation that the ticket sells: its prices hold through the day `validUntil` of the store. */
+export type TicketQuotation = {
+  readonly id: string
+  readonly number: string
+  readonly validUntil: string
+  readonly lines: readonly QuotedLine[]
+}
+
 /** The sale under way. `saleId` is made with the ticket, so that whatever happens while paying it is one sale. */
 export type Ticket = {
   readonly saleId: string
@@ -42,6 +51,7 @@ export type Ticket = {
   /** When they were: promotions of that hour hold, however long the customer looks for the money. */
   readonly pricedAt?: string
   readonly coupons?: readonly TicketCoupon[]
+  readonly quotation?: TicketQuotation | null
   readonly approvals: readonly Approved[]
   /** What was on it and was taken off again; absent in a ticket of an older till. */
   readonly voided?: readonly VoidedLine[]
@@ -59,6 +69,7 @@ export type TicketAction =
   | { type: 'price'; id: string; unitPrice: number }
   | { type: 'customer'; customer: TicketCustomer | null }
   | { type: 'coupons'; coupons: readonly TicketCoupon[] }
+  | { type: 'dropQuotation' }
   | { type: 'note'; note: string }
   | { type: 'approve'; approved: Approved }
   | { type: 'replace'; ticket: Ticket }
@@ -117,7 +128,8 @@ function removed(ticket: Ticket, id: string): Ticket {
   const selectedId = lines[Math.min(at, lines.length - 1)]?.id ?? null
   const gone = ticket.lines[at]
   const before = gone === undefined ? ticket : withVoided(ticket, gone, gone.quantity)
-  return { ...before, lines, selectedId, discount: lines.length === 0 ? null : ticket.discount }
+  if (lines.length === 0) return { ...before, lines, selectedId, discount: null, quotation: null }
+  return { ...before, lines, selectedId }
 }
 
 function stepped(ticket: Ticket, id: string, by: 1 | -1): Ticket {
@@ -136,6 +148,21 @@ function moved(ticket: Ticket, by: 1 | -1): Ticket {
   const at = lines.findIndex((line) => line.id === ticket.selectedId)
   const next = at < 0 ? lines.length - 1 : Math.max(0, Math.min(lines.length - 1, at + by))
   return { ...ticket, selectedId: lines[next]?.id ?? null }
+}
+
+/** Whether the line stands at the price it was quoted at, which the catalogue does not move. */
+export const isAsQuoted = ({ quotation }: Pick<Ticket, 'quotation'>, line: TicketLine): boolean =>
+  quotation?.lines.some(({ productId, unitPrice }) => productId === line.productId && unitPrice === line.unitPrice) ===
+  true
+
+/** The same goods as anybody buys them: what was quoted goes, prices and discounts. */
+function withoutQuotation(ticket: Ticket): Ticket {
+  const lines = ticket.lines.map((line): TicketLine => {
+    if (!isAsQuoted(ticket, line)) return line
+    const { discount: _quoted, ...plain } = line
+    return { ...plain, unitPrice: line.listPrice }
+  })
+  return { ...ticket, lines, discount: null, quotation: null }
 }
 
 /** The ticket after an action. Pure; ids come with the action. */
@@ -168,6 +195,8 @@ export function reduceTicket(ticket: Ticket, action: TicketAction): Ticket {
       return { ...ticket, customer: action.customer }
     case 'coupons':
       return { ...ticket, coupons: action.coupons }
+    case 'dropQuotation':
+      return withoutQuotation(ticket)
     case 'note':
       return { ...ticket, note: action.note }
     case 'approve': {
