@@ -14,6 +14,7 @@ import enProblems from '../../apps/web/src/shared/i18n/en/problems.ts'
 import enProducts from '../../apps/web/src/shared/i18n/en/products.ts'
 import enPromotions from '../../apps/web/src/shared/i18n/en/promotions.ts'
 import enPurchasing from '../../apps/web/src/shared/i18n/en/purchasing.ts'
+import enQuotations from '../../apps/web/src/shared/i18n/en/quotations.ts'
 import enReports from '../../apps/web/src/shared/i18n/en/reports.ts'
 import enRoles from '../../apps/web/src/shared/i18n/en/roles.ts'
 import enSales from '../../apps/web/src/shared/i18n/en/sales.ts'
@@ -41,6 +42,7 @@ import esProblems from '../../apps/web/src/shared/i18n/es/problems.ts'
 import esProducts from '../../apps/web/src/shared/i18n/es/products.ts'
 import esPromotions from '../../apps/web/src/shared/i18n/es/promotions.ts'
 import esPurchasing from '../../apps/web/src/shared/i18n/es/purchasing.ts'
+import esQuotations from '../../apps/web/src/shared/i18n/es/quotations.ts'
 import esReports from '../../apps/web/src/shared/i18n/es/reports.ts'
 import esRoles from '../../apps/web/src/shared/i18n/es/roles.ts'
 import esSales from '../../apps/web/src/shared/i18n/es/sales.ts'
@@ -71,6 +73,7 @@ const es = {
   problems: esProblems,
   products: esProducts,
   purchasing: esPurchasing,
+  quotations: esQuotations,
   reports: esReports,
   promotions: esPromotions,
   roles: esRoles,
@@ -104,6 +107,7 @@ const en: Words = {
   problems: enProblems,
   products: enProducts,
   purchasing: enPurchasing,
+  quotations: enQuotations,
   reports: enReports,
   promotions: enPromotions,
   roles: enRoles,

@@ -22,6 +22,8 @@ test.describe('the back office on a phone', () => {
       'promotions',
       'stored-value',
       'promotions/new',
+      'quotations',
+      'quotations/new',
       'customers/groups',
       'inventory',
       'inventory/moves',

@@ -15,6 +15,7 @@ export type RoomId =
   | 'storedValue'
   | 'inventory'
   | 'purchasing'
+  | 'quotations'
   | 'customers'
   | 'reports'
   | 'accounting'
@@ -210,6 +211,18 @@ export const ADMIN_ROOMS: readonly Room[] = [
       screen('/purchasing/suppliers', () => import('./purchasing/suppliers-page.tsx'), 'SuppliersPage'),
       screen('/purchasing/suppliers/$supplierId', () => import('./purchasing/supplier-page.tsx'), 'SupplierPage'),
       screen('/purchasing/rules', () => import('./purchasing/rules-page.tsx'), 'RulesPage'),
+    ],
+  },
+  {
+    id: 'quotations',
+    permission: 'quotations.read',
+    path: '/admin/quotations',
+    group: 'goods',
+    words: ['quotations', 'storedValue', 'purchasing'],
+    screens: [
+      screen('/quotations', () => import('./quotations/quotations-page.tsx'), 'QuotationsPage'),
+      screen('/quotations/conversion', () => import('./quotations/conversion-page.tsx'), 'ConversionPage'),
+      screen('/quotations/$quotationId', () => import('./quotations/quotation-page.tsx'), 'QuotationPage'),
     ],
   },
   {

@@ -16,6 +16,7 @@ import type problems from './es/problems.ts'
 import type products from './es/products.ts'
 import type promotions from './es/promotions.ts'
 import type purchasing from './es/purchasing.ts'
+import type quotations from './es/quotations.ts'
 import type reports from './es/reports.ts'
 import type roles from './es/roles.ts'
 import type sales from './es/sales.ts'
@@ -52,6 +53,7 @@ declare module 'i18next' {
       products: typeof products
       purchasing: typeof purchasing
       promotions: typeof promotions
+      quotations: typeof quotations
       reports: typeof reports
       roles: typeof roles
       sales: typeof sales

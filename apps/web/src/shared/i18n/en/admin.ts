@@ -28,6 +28,7 @@ const admin: Words<typeof es> = {
     storedValue: 'Gift cards and credit',
     inventory: 'Inventory',
     purchasing: 'Purchasing',
+    quotations: 'Quotations',
     customers: 'Customers',
     imports: 'Import',
     stores: 'Stores and tills',

@@ -25,6 +25,7 @@ const admin = {
     storedValue: 'Tarjetas regalo y saldos',
     inventory: 'Inventario',
     purchasing: 'Compras',
+    quotations: 'Cotizaciones',
     customers: 'Clientes',
     imports: 'Importar',
     stores: 'Tiendas y cajas',
