@@ -23,7 +23,7 @@ const LIMIT = 30
 
 type State =
   | { status: 'loading' }
-  | { status: 'known'; asked: string; items: QuotationSummary[] }
+  | { status: 'known'; items: QuotationSummary[] }
   | { status: 'failed'; problem: unknown }
 
 /** The open quotations of this store, by number or customer; the one taken is sold at its prices. */
@@ -61,19 +61,16 @@ function OpenQuotations({ isFree, onClose }: { isFree: boolean; onClose: () => v
   const asked = q.trim()
 
   useEffect(() => {
-    const storeId = tillDevice.get()?.store.id
-    if (storeId === undefined) return
     let stale = false
-    const ask = async () => {
-      const query = { storeId, open: 'true', limit: LIMIT, ...(asked === '' ? {} : { q: asked }) } as const
+    const show = async () => {
       try {
-        const { items } = await answer(api.GET('/api/v1/quotations', { params: { query } }))
-        if (!stale) setState({ status: 'known', asked, items })
+        const items = await openQuotations(asked)
+        if (!stale) setState({ status: 'known', items })
       } catch (failure) {
         if (!stale) setState({ status: 'failed', problem: failure })
       }
     }
-    const timer = setTimeout(() => void ask(), asked === '' ? 0 : WAIT_MS)
+    const timer = setTimeout(() => void show(), asked === '' ? 0 : WAIT_MS)
     return () => {
       stale = true
       clearTimeout(timer)
@@ -97,8 +94,15 @@ function OpenQuotations({ isFree, onClose }: { isFree: boolean; onClose: () => v
       setProblem(text(failure))
     }
   }
-  // Enter before the answer to what was typed would take the first of another list.
-  const first = state.status === 'known' && state.asked === asked ? state.items[0] : undefined
+  // Asks anew: what is shown may be the answer to fewer letters.
+  const takeFirst = async () => {
+    try {
+      const [first] = await openQuotations(asked)
+      if (first !== undefined) await take(first)
+    } catch (failure) {
+      setProblem(text(failure))
+    }
+  }
   return (
     <Dialog open onClose={onClose} title={t('quotation.title')} size="md">
       <div className="flex min-h-64 flex-col gap-2">
@@ -109,7 +113,7 @@ function OpenQuotations({ isFree, onClose }: { isFree: boolean; onClose: () => v
             onValue={setQ}
             controlSize="lg"
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && isFree && first !== undefined) void take(first)
+              if (event.key === 'Enter' && isFree && asked !== '') void takeFirst()
             }}
           />
         </Field>
@@ -154,6 +158,13 @@ function Row(props: { quotation: QuotationSummary; disabled: boolean; onTake: ()
       <span className="font-semibold">{money.show(total)}</span>
     </button>
   )
+}
+
+/** The open ones of this till's store; of many, the latest. */
+async function openQuotations(q: string): Promise<QuotationSummary[]> {
+  const storeId = tillDevice.get()?.store.id
+  const query = { storeId, open: 'true', limit: LIMIT, ...(q === '' ? {} : { q }) } as const
+  return (await answer(api.GET('/api/v1/quotations', { params: { query } }))).items
 }
 
 /** Who it was quoted to, with their terms for what else they buy; who may not see customers sells without. */
