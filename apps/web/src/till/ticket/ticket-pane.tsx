@@ -87,7 +87,7 @@ function TicketHead({ ticket, onHide }: { ticket: Ticket; onHide: () => void }) 
           type="button"
           aria-label={t('quotation.onTicket', { number: ticket.quotation.number })}
           onClick={() => openDialog({ kind: 'quotation' })}
-          className="flex h-9 min-w-0 max-w-40 items-center gap-1.5 rounded-lg bg-accent-soft px-2.5 text-[0.8125rem] font-medium text-accent-ink touch:h-11"
+          className="flex h-9 min-w-0 max-w-48 items-center gap-1.5 rounded-lg bg-accent-soft px-2.5 text-[0.8125rem] font-medium text-accent-ink touch:h-11"
         >
           <FileText size={14} aria-hidden className="shrink-0" />
           <span className="truncate">{ticket.quotation.number}</span>
