@@ -9,6 +9,7 @@ import type { Page } from '../../platform/http/list-route.ts'
 import { decodeCursor, toPage } from '../../platform/pagination.ts'
 import { raise } from '../../platform/problem.ts'
 import { type Condition, everyCondition } from '../catalog/index.ts'
+import { sameCustomer } from '../customers/index.ts'
 import { storesInSight } from '../inventory/index.ts'
 
 /** A quotation is sold while the sale that bears it stands, and expires by the store's own calendar. */
@@ -89,7 +90,7 @@ export async function listQuotations(db: Db, actor: Actor, query: QuotationListQ
     ...storesInSight(actor, 'quotations.read', query.storeId),
     inRange(sql<Date>`q.created_at`, sql<string>`s.time_zone`, query),
   ]
-  if (query.customerId !== undefined) where.push(sql`q.customer_id = ${query.customerId}`)
+  if (query.customerId !== undefined) where.push(sql`q.customer_id in ${sameCustomer(query.customerId)}`)
   if (query.status !== undefined) where.push(sql`${STATUS} = ${query.status}`)
   if (query.open !== undefined) where.push(sql`(q.status in ('sent', 'accepted') and not ${SOLD}) = ${query.open}`)
   if (query.q) {
