@@ -48,6 +48,9 @@ test('quoted in the office, sold at the till at that price after the shelf moved
 
   await page.goto('/admin/quotations')
   await expect(page.getByRole('row', { name: number })).toContainText(q.state.converted)
+  await page.getByRole('link', { name: number }).first().click()
+  await page.getByRole('link', { name: q.copy }).click()
+  await expect(of(q.price)).toHaveValue('4.000')
   await page.goto('/admin/quotations/conversion')
   await expect(page.getByRole('table')).toContainText('$ 38.000')
 })

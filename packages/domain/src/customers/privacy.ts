@@ -68,6 +68,7 @@ export const PersonalData = z.object({
       payments: z.array(z.object({ method: z.string(), amount: Money, reference: z.string().nullable() })),
     }),
   ),
+  quotations: z.array(Document.extend({ note: z.string().nullable() })),
   returns: z.array(Document.extend({ reason: z.string() })),
   account: z.array(
     z.object({

@@ -67,6 +67,7 @@ async function erase(tx: Tx, actor: Actor, customerId: string, { id, reason, has
       credit_limit = 0, group_id = null, price_list_id = null, erased_at = ${now}, version = version + 1,
       updated_at = now(), name = ${keptUntil === null ? nameless : sql`name`}
     where id = any (${ids}::uuid[])`.execute(tx)
+  await sql`update quotations set note = null where customer_id = any (${ids}::uuid[])`.execute(tx)
   // Elsewhere the same data wait for a person, or for a sale that will not come.
   await sql`
     update till_conflicts set body = jsonb_build_object('id', id, 'name', ${NAMELESS}::text)

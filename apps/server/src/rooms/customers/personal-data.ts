@@ -59,6 +59,9 @@ const PARTS = (names: RawBuilder<unknown>) => ({
       (select coalesce(json_agg(json_build_object('method', p.method, 'amount', p.amount, 'reference', p.reference)
           order by p.id), '[]') from payments p where p.sale_id = s.id and p.store_id = s.store_id) as payments
     from sales s join stores st on st.id = s.store_id where s.customer_id in ${names} order by s.occurred_at, s.id`,
+  quotations: sql`
+    select q.id, q.document_number as number, ${at('q.created_at')} as at, st.name as store, q.total, q.note
+    from quotations q join stores st on st.id = q.store_id where q.customer_id in ${names} order by q.created_at, q.id`,
   returns: sql`
     select r.id, r.document_number as number, ${at('r.occurred_at')} as at, st.name as store, r.total, r.reason
     from returns r join stores st on st.id = r.store_id where r.customer_id in ${names} order by r.occurred_at, r.id`,

@@ -82,6 +82,7 @@ async function hasHistory(tx: Tx, id: string): Promise<boolean> {
     select exists (select 1 from sales s where s.customer_id = ${id})
       or exists (select 1 from returns r where r.customer_id = ${id})
       or exists (select 1 from receivable_moves m where m.customer_id = ${id})
+      or exists (select 1 from quotations q where q.customer_id = ${id})
       or exists (select 1 from stored_value_accounts a where a.customer_id = ${id})
       or exists (select 1 from payment_promises y where y.customer_id = ${id})
       or exists (select 1 from customer_consents k where k.customer_id = ${id})

@@ -212,6 +212,24 @@ describe('sold at a till', () => {
   })
 })
 
+test('sold twice by tills without connection, the second stands once a person accepts it, and the first bears it', async () => {
+  const chair = await product()
+  const quotation = await sent([{ productId: chair.id, quantity: '1', unitPrice: 700_000 }])
+  const lines = [{ productId: chair.id, quantity: '1', unitPrice: 700_000 }]
+  const first = await sell(saleOf(quotation.id, lines))
+  const body = saleOf(quotation.id, lines, { payments: [{ method: 'cash', amount: 700_000 }] })
+  const occurredAt = new Date().toISOString()
+  const entry = { sequence: 1, id: body.id, kind: 'sale', userId: ids.users.cashier, occurredAt, body }
+  const request = { registerId: ids.register, sentAt: occurredAt, oldest: 1, waiting: 1, entries: [entry] }
+  await post(`/tills/${uuid()}/entries`, request, 'cashier')
+  const conflict = await shop.api('GET', `/till-conflicts/${body.id}`)
+  expect(conflict.body).toMatchObject({ code: 'quotation_not_open', state: 'open' })
+  const accepted = await post(`/till-conflicts/${body.id}/resolve`, { action: 'accept', reason: 'ya se entregó' })
+  expect(accepted.body.state).toBe('accepted')
+  expect((await shop.api('GET', `/sales/${body.id}`)).body).toMatchObject({ total: 700_000, flags: ['accepted'] })
+  expect((await read(quotation.id)).saleId).toBe(first.body.id)
+})
+
 test('is found by number, customer and state, exported, and counted by who made it', async () => {
   const chair = await product()
   const customer = await post('/customers', { name: 'Ñáñez Hermanos' })
@@ -222,6 +240,10 @@ test('is found by number, customer and state, exported, and counted by who made 
     expect(await found(query)).toEqual([quotation.id])
   }
   expect(await found('q=nanez&status=draft')).toEqual([])
+  const held = await shop.api('GET', `/customers/${customer.body.id}/personal-data`)
+  expect(held.body.quotations).toMatchObject([{ number: quotation.number, total: quotation.total }])
+  // One to whom something was quoted is archived: the quotation goes on naming them.
+  expect((await shop.api('DELETE', `/customers/${customer.body.id}`)).status).toBe(204)
   const file = await shop.api('GET', '/quotations?q=nanez&format=csv')
   expect([file.status, String(file.body).includes(quotation.number)]).toEqual([200, true])
   await sell(saleOf(quotation.id, [{ productId: chair.id, quantity: '1' }]))

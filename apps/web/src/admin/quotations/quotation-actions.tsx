@@ -1,6 +1,6 @@
 import { isStepOf } from '@odata-pos/domain/quotations'
 import type { Quotation } from '@odata-pos/domain/quotations/contract'
-import { Check, FileText, Mail, PenLine, Send } from 'lucide-react'
+import { Check, Copy, FileText, Mail, PenLine, Send } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
@@ -8,6 +8,7 @@ import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useCan, useCompany } from '../../shared/session/session.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { ReasonDialog } from '../../shared/ui/dialog.tsx'
+import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { toast } from '../../shared/ui/toast.ts'
 import { ifMatch } from '../if-match.ts'
 import { openDocument } from '../open-document.ts'
@@ -56,6 +57,11 @@ export function QuotationActions({ quotation }: { quotation: Quotation }) {
       <Button icon={FileText} onClick={() => void show()}>
         {t('pdf')}
       </Button>
+      {can('quotations.write') && quotation.status !== 'draft' && (
+        <LinkButton to={`/admin/quotations/new?copy=${quotation.id}`} icon={Copy}>
+          {t('copy')}
+        </LinkButton>
+      )}
       {may('mail') && company?.sendsMail && (
         <Button icon={Mail} onClick={() => setAsking('mail')}>
           {t('mail.button')}

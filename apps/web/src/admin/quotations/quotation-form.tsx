@@ -26,8 +26,10 @@ import { QuotationTotals } from './quotation-totals.tsx'
 const LIST = '/admin/quotations'
 /** How long prices are promised unless another day is chosen. */
 const VALID_DAYS = 15
+const EMPTY = { storeId: '', customer: null, note: '', discount: NO_DISCOUNT, lines: [] }
 
-export function NewQuotation() {
+/** A new quotation, begun empty or as a copy of another, at the prices of today where those were of the lists. */
+export function NewQuotation({ copied }: { copied?: Quotation }) {
   const { t } = useTranslation('quotations')
   const router = useRouter()
   const refresh = useRefresh()
@@ -36,7 +38,7 @@ export function NewQuotation() {
   const [toBody] = useState(() => (draft: QuotationDraft) => ({ id, storeId: draft.storeId, ...quotationBody(draft) }))
   const form = useForm<QuotationDraft, typeof QuotationCreate>({
     initial: {
-      ...{ storeId: '', customer: null, note: '', discount: NO_DISCOUNT, lines: [] },
+      ...(copied === undefined ? EMPTY : draftOf(copied)),
       validUntil: daysAfter(today, VALID_DAYS),
     },
     schema: QuotationCreate,

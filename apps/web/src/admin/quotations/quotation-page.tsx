@@ -1,4 +1,5 @@
 import type { Quotation } from '@odata-pos/domain/quotations/contract'
+import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
@@ -22,7 +23,15 @@ const load = (id: string) => answer(api.GET('/api/v1/quotations/{id}', { params:
 export function QuotationPage() {
   const id = useAddressId('quotationId')
   const can = useCan()
-  if (id === 'new') return <NewQuotation />
+  const { copy }: Readonly<Record<string, unknown>> = useSearch({ strict: false })
+  if (id === 'new') {
+    if (typeof copy !== 'string') return <NewQuotation key="empty" />
+    return (
+      <Detail of={['quotation', copy]} load={() => load(copy)}>
+        {(copied) => <NewQuotation key={copy} copied={copied} />}
+      </Detail>
+    )
+  }
   return (
     <Detail of={['quotation', id]} load={() => load(id)}>
       {(quotation) => {

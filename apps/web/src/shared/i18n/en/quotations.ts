@@ -51,6 +51,7 @@ const quotations: Words<typeof es> = {
   emptyText: 'Make one with products and prices; the till sells it by its number.',
   pdf: 'See PDF',
   popupBlocked: 'The browser did not let the document open.',
+  copy: 'Copy to a new one',
   send: 'Mark as sent',
   accept: 'The customer accepted',
   reopen: 'Change it',

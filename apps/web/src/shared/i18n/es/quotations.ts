@@ -48,6 +48,7 @@ const quotations = {
   emptyText: 'Haga una con sus productos y precios; la caja la vende por su número.',
   pdf: 'Ver PDF',
   popupBlocked: 'El navegador no dejó abrir el documento.',
+  copy: 'Copiar en una nueva',
   send: 'Marcar como enviada',
   accept: 'El cliente aceptó',
   reopen: 'Cambiarla',
