@@ -2,6 +2,7 @@ import { nitCheckDigit } from '@odata-pos/domain/customers'
 import { formatMoney } from '@odata-pos/domain/money'
 import { formatQuantity, parseQuantity } from '@odata-pos/domain/quantity'
 import type { Quotation } from '@odata-pos/domain/quotations'
+import { taxName } from '@odata-pos/domain/receipt'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db.ts'
 import type { PageDocument } from '../../platform/paper/render-page.ts'
@@ -19,7 +20,6 @@ const WORDS = {
     code: 'Código',
     product: 'Producto',
     quantity: 'Cantidad',
-    unit: 'Unidad',
     price: 'Precio',
     discount: 'Descuento',
     total: 'Total',
@@ -39,7 +39,6 @@ const WORDS = {
     code: 'Code',
     product: 'Product',
     quantity: 'Quantity',
-    unit: 'Unit',
     price: 'Price',
     discount: 'Discount',
     total: 'Total',
@@ -130,7 +129,6 @@ export async function quotationPage(db: Db, quotation: Quotation): Promise<PageD
         { heading: words.code },
         { heading: words.product, wide: true },
         { heading: words.quantity, align: 'right' },
-        { heading: words.unit },
         { heading: words.price, align: 'right' },
         { heading: words.discount, align: 'right' },
         { heading: words.total, align: 'right' },
@@ -138,8 +136,7 @@ export async function quotationPage(db: Db, quotation: Quotation): Promise<PageD
       rows: quotation.lines.map((line) => [
         line.sku,
         line.name,
-        formatQuantity(parseQuantity(line.quantity), mark),
-        line.unitCode,
+        `${formatQuantity(parseQuantity(line.quantity), mark)}${line.unitCode === 'unit' ? '' : ` ${line.unitCode}`}`,
         line.priceUnit === 1 ? money(line.unitPrice) : `${money(line.unitPrice)} / ${line.priceUnit}`,
         line.discountAmount === 0 ? '' : money(line.discountAmount),
         money(line.gross - line.discountAmount),
@@ -150,9 +147,9 @@ export async function quotationPage(db: Db, quotation: Quotation): Promise<PageD
       ...(quotation.discountTotal === 0 ? [] : [{ label: words.discounts, value: money(-quotation.discountTotal) }]),
       ...quotation.taxes
         .filter(({ amount }) => amount > 0)
-        .map(({ code, rate, amount }) => ({
-          label: `${code} ${rate} %${head.pricesIncludeTax ? ` (${words.included})` : ''}`,
-          value: money(amount),
+        .map((tax) => ({
+          label: `${taxName(tax, head)}${head.pricesIncludeTax ? ` (${words.included})` : ''}`,
+          value: money(tax.amount),
         })),
       { label: words.total, value: money(quotation.total), strong: true },
     ],
