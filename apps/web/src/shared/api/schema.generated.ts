@@ -24041,6 +24041,2283 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quotations, latest first
+         * @description Needs `quotations.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    q?: string;
+                    sort?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    /** @description UUID, version 7 expected */
+                    customerId?: string;
+                    status?: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                    /** @description Those a till may sell: sent or accepted, also past their day */
+                    open?: "true" | "false";
+                    from?: string;
+                    to?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                storeId: string;
+                                number: string;
+                                revision: number;
+                                /**
+                                 * @description Expired and converted follow from the day and from the sale
+                                 * @enum {string}
+                                 */
+                                status: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                                customerId: string | null;
+                                customerName: string | null;
+                                /** Format: date */
+                                validUntil: string;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                lineCount: number;
+                                createdByName: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                saleId: string | null;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Draft a quotation at today's prices, once
+         * @description Needs `quotations.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description UUID, version 7 expected
+                         */
+                        storeId: string;
+                        customerId?: string | null;
+                        /** Format: date */
+                        validUntil: string;
+                        note?: string | null;
+                        discount?: ({
+                            /** @constant */
+                            kind: "percent";
+                            value: string | number;
+                            reason?: string;
+                        } | {
+                            /** @constant */
+                            kind: "amount";
+                            /** @description Minor units (ISO 4217) */
+                            value: number;
+                            reason?: string;
+                        }) | null;
+                        lines: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            productId: string;
+                            /** @description Decimal string, up to 3 decimals */
+                            quantity: string;
+                            /** @description What the price lists ask unless said */
+                            unitPrice?: number;
+                            discount?: {
+                                /** @constant */
+                                kind: "percent";
+                                value: string | number;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            number: string;
+                            revision: number;
+                            /**
+                             * @description Expired and converted follow from the day and from the sale
+                             * @enum {string}
+                             */
+                            status: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                            customerId: string | null;
+                            customerName: string | null;
+                            /** Format: date */
+                            validUntil: string;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            lineCount: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            saleId: string | null;
+                            version: number;
+                            note: string | null;
+                            discount: ({
+                                /** @constant */
+                                kind: "percent";
+                                value: string;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            }) | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            discountTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            taxes: components["schemas"]["TaxAmount"][];
+                            sentAt: string | null;
+                            acceptedAt: string | null;
+                            cancelledAt: string | null;
+                            cancelReason: string | null;
+                            convertedAt: string | null;
+                            saleNumber: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                unitPrice: number;
+                                /** @description The price is for this many units; 1 unless imported with finer prices */
+                                priceUnit: number;
+                                /** @description The line's own discount, as it was asked for */
+                                discount: ({
+                                    /** @constant */
+                                    kind: "percent";
+                                    value: string;
+                                    reason?: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    value: number;
+                                    reason?: string;
+                                }) | null;
+                                /** @description Minor units (ISO 4217) */
+                                gross: number;
+                                /** @description The line's own discount and its share of the quotation's */
+                                discountAmount: number;
+                                /** @description Minor units (ISO 4217) */
+                                taxTotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Its price was not what the price lists asked */
+                                priceDiffers: boolean;
+                                belowCost: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            number: string;
+                            revision: number;
+                            /**
+                             * @description Expired and converted follow from the day and from the sale
+                             * @enum {string}
+                             */
+                            status: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                            customerId: string | null;
+                            customerName: string | null;
+                            /** Format: date */
+                            validUntil: string;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            lineCount: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            saleId: string | null;
+                            version: number;
+                            note: string | null;
+                            discount: ({
+                                /** @constant */
+                                kind: "percent";
+                                value: string;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            }) | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            discountTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            taxes: components["schemas"]["TaxAmount"][];
+                            sentAt: string | null;
+                            acceptedAt: string | null;
+                            cancelledAt: string | null;
+                            cancelReason: string | null;
+                            convertedAt: string | null;
+                            saleNumber: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                unitPrice: number;
+                                /** @description The price is for this many units; 1 unless imported with finer prices */
+                                priceUnit: number;
+                                /** @description The line's own discount, as it was asked for */
+                                discount: ({
+                                    /** @constant */
+                                    kind: "percent";
+                                    value: string;
+                                    reason?: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    value: number;
+                                    reason?: string;
+                                }) | null;
+                                /** @description Minor units (ISO 4217) */
+                                gross: number;
+                                /** @description The line's own discount and its share of the quotation's */
+                                discountAmount: number;
+                                /** @description Minor units (ISO 4217) */
+                                taxTotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Its price was not what the price lists asked */
+                                priceDiffers: boolean;
+                                belowCost: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotations/conversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the quotations of a period came to, by who made them
+         * @description Needs `quotations.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description UUID, version 7 expected */
+                    storeId?: string;
+                    from?: string;
+                    to?: string;
+                    /** @description csv and xlsx answer with every row that the filters let through, as a file */
+                    format?: "json" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                userId: string;
+                                name: string;
+                                quoted: number;
+                                /** @description Minor units (ISO 4217) */
+                                quotedTotal: number;
+                                converted: number;
+                                /** @description Total of the quotations that were sold */
+                                convertedTotal: number;
+                                open: number;
+                                expired: number;
+                                cancelled: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One quotation
+         * @description Needs `quotations.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            number: string;
+                            revision: number;
+                            /**
+                             * @description Expired and converted follow from the day and from the sale
+                             * @enum {string}
+                             */
+                            status: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                            customerId: string | null;
+                            customerName: string | null;
+                            /** Format: date */
+                            validUntil: string;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            lineCount: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            saleId: string | null;
+                            version: number;
+                            note: string | null;
+                            discount: ({
+                                /** @constant */
+                                kind: "percent";
+                                value: string;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            }) | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            discountTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            taxes: components["schemas"]["TaxAmount"][];
+                            sentAt: string | null;
+                            acceptedAt: string | null;
+                            cancelledAt: string | null;
+                            cancelReason: string | null;
+                            convertedAt: string | null;
+                            saleNumber: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                unitPrice: number;
+                                /** @description The price is for this many units; 1 unless imported with finer prices */
+                                priceUnit: number;
+                                /** @description The line's own discount, as it was asked for */
+                                discount: ({
+                                    /** @constant */
+                                    kind: "percent";
+                                    value: string;
+                                    reason?: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    value: number;
+                                    reason?: string;
+                                }) | null;
+                                /** @description Minor units (ISO 4217) */
+                                gross: number;
+                                /** @description The line's own discount and its share of the quotation's */
+                                discountAmount: number;
+                                /** @description Minor units (ISO 4217) */
+                                taxTotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Its price was not what the price lists asked */
+                                priceDiffers: boolean;
+                                belowCost: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft
+         * @description Needs `quotations.write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version of the row that was read; 409 when it moved since */
+                    "if-match"?: string;
+                };
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            /** @description Lines that are sent replace those there were; the whole is priced anew */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        customerId?: string | null;
+                        /** Format: date */
+                        validUntil?: string;
+                        note?: string | null;
+                        discount?: ({
+                            /** @constant */
+                            kind: "percent";
+                            value: string | number;
+                            reason?: string;
+                        } | {
+                            /** @constant */
+                            kind: "amount";
+                            /** @description Minor units (ISO 4217) */
+                            value: number;
+                            reason?: string;
+                        }) | null;
+                        lines?: {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            productId: string;
+                            /** @description Decimal string, up to 3 decimals */
+                            quantity: string;
+                            /** @description What the price lists ask unless said */
+                            unitPrice?: number;
+                            discount?: {
+                                /** @constant */
+                                kind: "percent";
+                                value: string | number;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            number: string;
+                            revision: number;
+                            /**
+                             * @description Expired and converted follow from the day and from the sale
+                             * @enum {string}
+                             */
+                            status: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                            customerId: string | null;
+                            customerName: string | null;
+                            /** Format: date */
+                            validUntil: string;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            lineCount: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            saleId: string | null;
+                            version: number;
+                            note: string | null;
+                            discount: ({
+                                /** @constant */
+                                kind: "percent";
+                                value: string;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            }) | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            discountTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            taxes: components["schemas"]["TaxAmount"][];
+                            sentAt: string | null;
+                            acceptedAt: string | null;
+                            cancelledAt: string | null;
+                            cancelReason: string | null;
+                            convertedAt: string | null;
+                            saleNumber: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                unitPrice: number;
+                                /** @description The price is for this many units; 1 unless imported with finer prices */
+                                priceUnit: number;
+                                /** @description The line's own discount, as it was asked for */
+                                discount: ({
+                                    /** @constant */
+                                    kind: "percent";
+                                    value: string;
+                                    reason?: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    value: number;
+                                    reason?: string;
+                                }) | null;
+                                /** @description Minor units (ISO 4217) */
+                                gross: number;
+                                /** @description The line's own discount and its share of the quotation's */
+                                discountAmount: number;
+                                /** @description Minor units (ISO 4217) */
+                                taxTotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Its price was not what the price lists asked */
+                                priceDiffers: boolean;
+                                belowCost: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/quotations/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The quotation as the customer gets it
+         * @description Needs `quotations.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The quotation on paper */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotations/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the quotation to the customer by mail
+         * @description Needs `quotations.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Names the message: asked for twice, it goes once
+                         */
+                        id: string;
+                        /** Format: email */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceiptMailed"];
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotations/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer has it: its prices hold until its day
+         * @description Needs `quotations.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            number: string;
+                            revision: number;
+                            /**
+                             * @description Expired and converted follow from the day and from the sale
+                             * @enum {string}
+                             */
+                            status: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                            customerId: string | null;
+                            customerName: string | null;
+                            /** Format: date */
+                            validUntil: string;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            lineCount: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            saleId: string | null;
+                            version: number;
+                            note: string | null;
+                            discount: ({
+                                /** @constant */
+                                kind: "percent";
+                                value: string;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            }) | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            discountTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            taxes: components["schemas"]["TaxAmount"][];
+                            sentAt: string | null;
+                            acceptedAt: string | null;
+                            cancelledAt: string | null;
+                            cancelReason: string | null;
+                            convertedAt: string | null;
+                            saleNumber: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                unitPrice: number;
+                                /** @description The price is for this many units; 1 unless imported with finer prices */
+                                priceUnit: number;
+                                /** @description The line's own discount, as it was asked for */
+                                discount: ({
+                                    /** @constant */
+                                    kind: "percent";
+                                    value: string;
+                                    reason?: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    value: number;
+                                    reason?: string;
+                                }) | null;
+                                /** @description Minor units (ISO 4217) */
+                                gross: number;
+                                /** @description The line's own discount and its share of the quotation's */
+                                discountAmount: number;
+                                /** @description Minor units (ISO 4217) */
+                                taxTotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Its price was not what the price lists asked */
+                                priceDiffers: boolean;
+                                belowCost: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer said yes
+         * @description Needs `quotations.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            number: string;
+                            revision: number;
+                            /**
+                             * @description Expired and converted follow from the day and from the sale
+                             * @enum {string}
+                             */
+                            status: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                            customerId: string | null;
+                            customerName: string | null;
+                            /** Format: date */
+                            validUntil: string;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            lineCount: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            saleId: string | null;
+                            version: number;
+                            note: string | null;
+                            discount: ({
+                                /** @constant */
+                                kind: "percent";
+                                value: string;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            }) | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            discountTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            taxes: components["schemas"]["TaxAmount"][];
+                            sentAt: string | null;
+                            acceptedAt: string | null;
+                            cancelledAt: string | null;
+                            cancelReason: string | null;
+                            convertedAt: string | null;
+                            saleNumber: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                unitPrice: number;
+                                /** @description The price is for this many units; 1 unless imported with finer prices */
+                                priceUnit: number;
+                                /** @description The line's own discount, as it was asked for */
+                                discount: ({
+                                    /** @constant */
+                                    kind: "percent";
+                                    value: string;
+                                    reason?: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    value: number;
+                                    reason?: string;
+                                }) | null;
+                                /** @description Minor units (ISO 4217) */
+                                gross: number;
+                                /** @description The line's own discount and its share of the quotation's */
+                                discountAmount: number;
+                                /** @description Minor units (ISO 4217) */
+                                taxTotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Its price was not what the price lists asked */
+                                priceDiffers: boolean;
+                                belowCost: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotations/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what the customer has, to change it
+         * @description Needs `quotations.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            number: string;
+                            revision: number;
+                            /**
+                             * @description Expired and converted follow from the day and from the sale
+                             * @enum {string}
+                             */
+                            status: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                            customerId: string | null;
+                            customerName: string | null;
+                            /** Format: date */
+                            validUntil: string;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            lineCount: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            saleId: string | null;
+                            version: number;
+                            note: string | null;
+                            discount: ({
+                                /** @constant */
+                                kind: "percent";
+                                value: string;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            }) | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            discountTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            taxes: components["schemas"]["TaxAmount"][];
+                            sentAt: string | null;
+                            acceptedAt: string | null;
+                            cancelledAt: string | null;
+                            cancelReason: string | null;
+                            convertedAt: string | null;
+                            saleNumber: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                unitPrice: number;
+                                /** @description The price is for this many units; 1 unless imported with finer prices */
+                                priceUnit: number;
+                                /** @description The line's own discount, as it was asked for */
+                                discount: ({
+                                    /** @constant */
+                                    kind: "percent";
+                                    value: string;
+                                    reason?: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    value: number;
+                                    reason?: string;
+                                }) | null;
+                                /** @description Minor units (ISO 4217) */
+                                gross: number;
+                                /** @description The line's own discount and its share of the quotation's */
+                                discountAmount: number;
+                                /** @description Minor units (ISO 4217) */
+                                taxTotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Its price was not what the price lists asked */
+                                priceDiffers: boolean;
+                                belowCost: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It will not be sold
+         * @description Needs `quotations.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID, version 7 expected */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description UUID, version 7 expected
+                             */
+                            storeId: string;
+                            number: string;
+                            revision: number;
+                            /**
+                             * @description Expired and converted follow from the day and from the sale
+                             * @enum {string}
+                             */
+                            status: "draft" | "sent" | "accepted" | "expired" | "converted" | "cancelled";
+                            customerId: string | null;
+                            customerName: string | null;
+                            /** Format: date */
+                            validUntil: string;
+                            /** @description Minor units (ISO 4217) */
+                            total: number;
+                            lineCount: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            saleId: string | null;
+                            version: number;
+                            note: string | null;
+                            discount: ({
+                                /** @constant */
+                                kind: "percent";
+                                value: string;
+                                reason?: string;
+                            } | {
+                                /** @constant */
+                                kind: "amount";
+                                /** @description Minor units (ISO 4217) */
+                                value: number;
+                                reason?: string;
+                            }) | null;
+                            /** @description Minor units (ISO 4217) */
+                            subtotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            discountTotal: number;
+                            /** @description Minor units (ISO 4217) */
+                            taxTotal: number;
+                            taxes: components["schemas"]["TaxAmount"][];
+                            sentAt: string | null;
+                            acceptedAt: string | null;
+                            cancelledAt: string | null;
+                            cancelReason: string | null;
+                            convertedAt: string | null;
+                            saleNumber: string | null;
+                            lines: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUID, version 7 expected
+                                 */
+                                productId: string;
+                                sku: string;
+                                name: string;
+                                unitCode: string;
+                                quantity: string;
+                                /** @description Minor units (ISO 4217) */
+                                unitPrice: number;
+                                /** @description The price is for this many units; 1 unless imported with finer prices */
+                                priceUnit: number;
+                                /** @description The line's own discount, as it was asked for */
+                                discount: ({
+                                    /** @constant */
+                                    kind: "percent";
+                                    value: string;
+                                    reason?: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "amount";
+                                    /** @description Minor units (ISO 4217) */
+                                    value: number;
+                                    reason?: string;
+                                }) | null;
+                                /** @description Minor units (ISO 4217) */
+                                gross: number;
+                                /** @description The line's own discount and its share of the quotation's */
+                                discountAmount: number;
+                                /** @description Minor units (ISO 4217) */
+                                taxTotal: number;
+                                /** @description Minor units (ISO 4217) */
+                                total: number;
+                                /** @description Its price was not what the price lists asked */
+                                priceDiffers: boolean;
+                                belowCost: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Malformed body */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No token, a bad or expired one, or a proof that proves nothing */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; names the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflicts with the present state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Body over the limit */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A body of another kind */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed but wrong; `errors` names each field */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database is away; see Retry-After */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/statement": {
         parameters: {
             query?: never;
@@ -32186,13 +34463,13 @@ export interface components {
         };
         ApiKeyCreate: {
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "quotations.read" | "quotations.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         ApprovalRequest: {
             username?: string;
             pin: string;
             /** @enum {string} */
-            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+            permission: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "quotations.read" | "quotations.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
             /**
              * Format: uuid
              * @description UUID, version 7 expected
@@ -32247,12 +34524,12 @@ export interface components {
             name: string;
             /** @default 0 */
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "quotations.read" | "quotations.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         RoleUpdate: {
             name?: string;
             maxDiscountPercent?: string;
-            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions?: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "quotations.read" | "quotations.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
         };
         SecondFactorProof: {
             totp: string;
@@ -32497,6 +34774,11 @@ export interface components {
             customerId?: string | null;
             priceListId?: string | null;
             note?: string;
+            /**
+             * Format: uuid
+             * @description The quotation that is sold, once: its prices hold until its day, and promotions stay out
+             */
+            quotationId?: string;
             coupons?: string[];
             /**
              * Format: date-time
@@ -33423,6 +35705,20 @@ export interface components {
                     reference: string | null;
                 }[];
             }[];
+            quotations: {
+                /**
+                 * Format: uuid
+                 * @description UUID, version 7 expected
+                 */
+                id: string;
+                number: string | null;
+                /** Format: date-time */
+                at: string;
+                store: string;
+                /** @description Minor units (ISO 4217) */
+                total: number;
+                note: string | null;
+            }[];
             returns: {
                 /**
                  * Format: uuid
@@ -33483,7 +35779,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "quotations.read" | "quotations.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -33496,7 +35792,7 @@ export interface components {
              */
             id: string;
             name: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "quotations.read" | "quotations.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -33538,7 +35834,7 @@ export interface components {
         PermissionMatrix: {
             permissions: {
                 /** @enum {string} */
-                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
+                code: "sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "quotations.read" | "quotations.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve";
                 room: string;
                 description: {
                     es: string;
@@ -33560,7 +35856,7 @@ export interface components {
             name: string;
             builtIn: boolean;
             maxDiscountPercent: string;
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "quotations.read" | "quotations.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             users: number;
             version: number;
         };
@@ -33607,7 +35903,7 @@ export interface components {
             username: string;
             fullName: string;
             roles: string[];
-            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
+            permissions: ("sales.create" | "sales.read" | "sales.discount" | "sales.discount_over_limit" | "sales.price_override" | "sales.sell_below_cost" | "sales.void" | "sales.return" | "sales.return_blind" | "sales.train" | "cash.open" | "cash.close" | "cash.move" | "cash.drawer" | "cash.read" | "catalog.read" | "catalog.write" | "inventory.read" | "inventory.adjust" | "inventory.value" | "inventory.transfer" | "purchasing.read" | "purchasing.write" | "purchasing.approve" | "purchasing.receive" | "promotions.read" | "promotions.write" | "quotations.read" | "quotations.write" | "stored_value.read" | "stored_value.issue" | "payables.read" | "payables.write" | "payables.pay" | "customers.read" | "customers.write" | "customers.terms" | "customers.merge" | "customers.privacy" | "receivables.read" | "receivables.collect" | "accounting.read" | "accounting.write" | "accounting.close" | "reports.read" | "imports.run" | "stores.read" | "stores.write" | "users.read" | "users.write" | "roles.read" | "roles.write" | "settings.read" | "settings.write" | "audit.read" | "approvals.give" | "tills.read" | "tills.resolve")[];
             stores: {
                 /**
                  * Format: uuid
