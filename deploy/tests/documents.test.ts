@@ -32,49 +32,51 @@ const helpOf = (script: string) => {
   return { status, stdout }
 }
 
-describe.each(['docs/DEPLOY_PRODUCTION.md', 'docs/PRODUCTION_CHECKLIST.md', 'docs/GUIA_POST_DESPLIEGUE.md'])(
-  '%s',
-  (page) => {
-    const commands = commandsOf(page)
+describe.each([
+  'docs/DEPLOY_PRODUCTION.md',
+  'docs/PRODUCTION_CHECKLIST.md',
+  'docs/GUIA_POST_DESPLIEGUE.md',
+  'docs/RECUPERACION_DESASTRES.md',
+])('%s', (page) => {
+  const commands = commandsOf(page)
 
-    test('calls scripts that are there, with options that they have', () => {
-      const calls = commands.flatMap((command) =>
-        [...command.matchAll(/(scripts\/[\w.]+\.(?:ts|sh))((?: --?[\w-]+(?: [^-|\s]\S*)?)*)/g)].map(
-          ([, script = '', options = '']) => ({ script, options: options.match(/--[\w-]+/g) ?? [] }),
-        ),
-      )
-      expect(calls.length).toBeGreaterThan(3)
-      const help = new Map([...new Set(calls.map(({ script }) => script))].map((script) => [script, helpOf(script)]))
-      for (const { script, options } of calls) {
-        expect([script, help.get(script)?.status]).toEqual([script, 0])
-        for (const option of options)
-          expect([script, help.get(script)?.stdout]).toEqual([script, expect.stringContaining(option)])
-      }
-    }, 60_000)
+  test('calls scripts that are there, with options that they have', () => {
+    const calls = commands.flatMap((command) =>
+      [...command.matchAll(/(scripts\/[\w.]+\.(?:ts|sh))((?: --?[\w-]+(?: [^-|\s]\S*)?)*)/g)].map(
+        ([, script = '', options = '']) => ({ script, options: options.match(/--[\w-]+/g) ?? [] }),
+      ),
+    )
+    expect(calls.length).toBeGreaterThan(3)
+    const help = new Map([...new Set(calls.map(({ script }) => script))].map((script) => [script, helpOf(script)]))
+    for (const { script, options } of calls) {
+      expect([script, help.get(script)?.status]).toEqual([script, 0])
+      for (const option of options)
+        expect([script, help.get(script)?.stdout]).toEqual([script, expect.stringContaining(option)])
+    }
+  }, 60_000)
 
-    test('calls containers and profiles of docker-compose.production.yml', () => {
-      const calls = commands.filter((command) => command.startsWith('docker-compose --env-file'))
-      expect(calls.length).toBeGreaterThan(3)
-      for (const call of calls) {
-        const [, head = ''] =
-          /^docker-compose --env-file \.env\.production -f docker-compose\.production\.yml (.*)$/.exec(call) ?? []
-        const profile = /--profile (\w+)/.exec(head)?.[1]
-        if (profile !== undefined) expect([...profiles]).toContain(profile)
-        const verb = head.replace(/--profile \w+ /, '').split(' ')[0]
-        expect([call, COMPOSE_COMMANDS.includes(verb ?? '')]).toEqual([call, true])
-      }
-      const named = new Set(read(page).match(/pos-[a-z-]+-production/g))
-      expect([...named].filter((name) => services[name] === undefined)).toEqual([])
-    })
+  test('calls containers and profiles of docker-compose.production.yml', () => {
+    const calls = commands.filter((command) => command.startsWith('docker-compose --env-file'))
+    expect(calls.length).toBeGreaterThan(3)
+    for (const call of calls) {
+      const [, head = ''] =
+        /^docker-compose --env-file \.env\.production -f docker-compose\.production\.yml (.*)$/.exec(call) ?? []
+      const profile = /--profile (\w+)/.exec(head)?.[1]
+      if (profile !== undefined) expect([...profiles]).toContain(profile)
+      const verb = head.replace(/--profile \w+ /, '').split(' ')[0]
+      expect([call, COMPOSE_COMMANDS.includes(verb ?? '')]).toEqual([call, true])
+    }
+    const named = new Set(read(page).match(/pos-[a-z-]+-production/g))
+    expect([...named].filter((name) => services[name] === undefined)).toEqual([])
+  })
 
-    test('names files that are there and settings of .env.production.example', () => {
-      const files = new Set(read(page).match(/(?:deploy|apps|scripts)\/[\w./-]*\w/g))
-      expect([...files].filter((file) => !existsSync(join(ROOT, file)))).toEqual([])
-      const settings = { ...parseEnv(read('.env.production.example')), DATABASE_OWNER_URL: '' }
-      const named = [...read(page).matchAll(/`((?:POS|SMTP|JWT|GRAFANA|ALERT|DATABASE)_[A-Z_]+)`/g)].map(
-        ([, name = '']) => name,
-      )
-      expect(named.filter((name) => !(name in settings))).toEqual([])
-    })
-  },
-)
+  test('names files that are there and settings of .env.production.example', () => {
+    const files = new Set(read(page).match(/(?:deploy|apps|scripts)\/[\w./-]*\w/g))
+    expect([...files].filter((file) => !existsSync(join(ROOT, file)))).toEqual([])
+    const settings = { ...parseEnv(read('.env.production.example')), DATABASE_OWNER_URL: '' }
+    const named = [...read(page).matchAll(/`((?:POS|SMTP|JWT|GRAFANA|ALERT|DATABASE)_[A-Z_]+)`/g)].map(
+      ([, name = '']) => name,
+    )
+    expect(named.filter((name) => !(name in settings))).toEqual([])
+  })
+})
