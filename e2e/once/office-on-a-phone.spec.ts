@@ -34,6 +34,7 @@ test.describe('the back office on a phone', () => {
       'roles',
       'settings',
       'audit',
+      'system',
     ]) {
       await test.step(path, async () => {
         await page.goto(`/admin/${path}`)
