@@ -29,7 +29,7 @@ test('a cashier takes what a customer pays of what they owe, and the X report te
   await expect(window).toContainText(fill(t.collect.remains, { amount: '$ 20.000' }))
   await window.getByRole('button', { name: fill(t.collect.confirm, { amount: '$ 19.800' }) }).click()
   await expect(window).toBeHidden()
-  expect(await till.printed()).toBe(1)
+  await expect.poll(() => till.printed()).toBe(1)
 
   await till.more(t.xReport.title)
   await expect(till.dialog(t.xReport.title)).toContainText('Abonos de clientesTarjeta (1)$ 19.800')
