@@ -70,10 +70,15 @@ describe.each([
     expect([...named].filter((name) => services[name] === undefined)).toEqual([])
   })
 
-  test('names files that are there and settings of .env.production.example', () => {
+  test('names files that are there and settings of the examples', () => {
     const files = new Set(read(page).match(/(?:deploy|apps|scripts)\/[\w./-]*\w/g))
     expect([...files].filter((file) => !existsSync(join(ROOT, file)))).toEqual([])
-    const settings = { ...parseEnv(read('.env.production.example')), DATABASE_OWNER_URL: '' }
+    // Plans for the loss of data speak of a server outside of containers too.
+    const settings = {
+      ...parseEnv(read('.env.example')),
+      ...parseEnv(read('.env.production.example')),
+      DATABASE_OWNER_URL: '',
+    }
     const named = [...read(page).matchAll(/`((?:POS|SMTP|JWT|GRAFANA|ALERT|DATABASE)_[A-Z_]+)`/g)].map(
       ([, name = '']) => name,
     )
