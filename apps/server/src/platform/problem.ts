@@ -36,3 +36,8 @@ export class Problem extends Error {
 export function raise(code: ProblemCode, detail: string, details?: ProblemDetails): never {
   throw new Problem(code, detail, details)
 }
+
+/** Throws `already_exists` at a field whose value another record bears. */
+export function raiseTaken(path: string, detail: string, extra?: ProblemDetails['extra']): never {
+  raise('already_exists', detail, { errors: [{ path, message: 'already used' }], extra })
+}

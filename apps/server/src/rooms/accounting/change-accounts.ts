@@ -5,7 +5,7 @@ import { audit } from '../../platform/audit.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 import { getAccount } from './account-queries.ts'
 import { requireEverywhere } from './stores-in-sight.ts'
 
@@ -20,7 +20,7 @@ export async function createAccount(db: Db, actor: Actor, input: z.output<typeof
       .returning('code')
       .executeTakeFirst()
     if (inserted === undefined) {
-      raise('already_exists', 'There is an account with this code.', { errors: [{ path: 'code', message: 'in use' }] })
+      raiseTaken('code', 'There is an account with this code.')
     }
     await requireFreeParent(tx, input.code)
     await audit(tx, actor, { action: 'account.create', entity: 'account', entityId: input.code, detail: { ...input } })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 
 const PARENT = { path: 'parentId', message: 'there is none' }
 
@@ -36,8 +36,6 @@ export async function requireFreeName(tx: Tx, id: string, name: string, parentId
     .where('id', '<>', id)
     .executeTakeFirst()
   if (sister) {
-    raise('already_exists', 'There is a category with this name in the same place.', {
-      errors: [{ path: 'name', message: 'already used' }],
-    })
+    raiseTaken('name', 'There is a category with this name in the same place.')
   }
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
-import { raise } from '../../platform/problem.ts'
+import { raiseTaken } from '../../platform/problem.ts'
 import { getCategory } from './category-queries.ts'
 import { requireFreeName, requireParent } from './category-tree.ts'
 
@@ -15,9 +15,7 @@ export async function createCategory(db: Db, actor: Actor, input: z.output<typeo
   return inTransaction(db, async (tx) => {
     const known = await tx.selectFrom('categories').select('id').where('id', '=', id).executeTakeFirst()
     if (known) {
-      raise('already_exists', 'There is a category with this id.', {
-        errors: [{ path: 'id', message: 'already used' }],
-      })
+      raiseTaken('id', 'There is a category with this id.')
     }
     await requireParent(tx, id, parentId)
     await requireFreeName(tx, id, name, parentId)

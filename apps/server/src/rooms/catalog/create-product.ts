@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
-import { raise } from '../../platform/problem.ts'
+import { raiseTaken } from '../../platform/problem.ts'
 import { getProduct } from './get-product.ts'
 import { signPrices } from './list-prices.ts'
 import { productColumns, requireFreeCodes, requireKnownParts, writeParts } from './product-input.ts'
@@ -15,7 +15,7 @@ export async function createProduct(db: Db, actor: Actor, input: z.output<typeof
   return inTransaction(db, async (tx) => {
     const known = await tx.selectFrom('products').select('id').where('id', '=', id).executeTakeFirst()
     if (known) {
-      raise('already_exists', 'There is a product with this id.', { errors: [{ path: 'id', message: 'already used' }] })
+      raiseTaken('id', 'There is a product with this id.')
     }
     await requireKnownParts(tx, input)
     await requireFreeCodes(tx, id, input)

@@ -5,7 +5,7 @@ import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 import { getTax } from './tax-queries.ts'
 
 /** A tax that is given no first day holds for every sale that may still be entered. */
@@ -51,7 +51,7 @@ export async function createTax(
       .executeTakeFirst()
     if (taken) {
       const path = taken.id === id ? 'id' : 'code'
-      raise('already_exists', 'There is such a tax already.', { errors: [{ path, message: 'already used' }] })
+      raiseTaken(path, 'There is such a tax already.')
     }
     await tx
       .insertInto('taxes')

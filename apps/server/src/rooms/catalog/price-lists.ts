@@ -6,7 +6,7 @@ import { audit } from '../../platform/audit.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 import { changesBetween } from './changes.ts'
 import { type Condition, everyCondition } from './product-filters.ts'
 
@@ -53,9 +53,7 @@ export async function createPriceList(
   return inTransaction(db, async (tx) => {
     const known = await tx.selectFrom('price_lists').select('id').where('id', '=', id).executeTakeFirst()
     if (known) {
-      raise('already_exists', 'There is a price list with this id.', {
-        errors: [{ path: 'id', message: 'already used' }],
-      })
+      raiseTaken('id', 'There is a price list with this id.')
     }
     await requireFreeName(tx, id, name)
     await requireStore(tx, storeId)
@@ -149,9 +147,7 @@ async function requireFreeName(tx: Tx, id: string, name: string): Promise<void> 
     .where('id', '<>', id)
     .executeTakeFirst()
   if (other) {
-    raise('already_exists', 'There is a price list with this name.', {
-      errors: [{ path: 'name', message: 'already used' }],
-    })
+    raiseTaken('name', 'There is a price list with this name.')
   }
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
-import { raise } from '../../platform/problem.ts'
+import { raiseTaken } from '../../platform/problem.ts'
 import { customerColumns, requireDocument, requireTerms } from './customer-input.ts'
 import { getCustomer } from './customer-queries.ts'
 
@@ -18,9 +18,7 @@ export async function createCustomer(db: Db, actor: Actor, input: z.output<typeo
   return inTransaction(db, async (tx) => {
     const known = await tx.selectFrom('customers').select('id').where('id', '=', id).executeTakeFirst()
     if (known) {
-      raise('already_exists', 'There is a customer with this id.', {
-        errors: [{ path: 'id', message: 'already used' }],
-      })
+      raiseTaken('id', 'There is a customer with this id.')
     }
     await requireDocument(tx, id, { documentType, documentNumber })
     await requireTerms(tx, actor, { groupId: null, priceListId: null, ...NO_CREDIT }, input)

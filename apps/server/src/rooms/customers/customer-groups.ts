@@ -9,7 +9,7 @@ import type { Actor } from '../../platform/http/guard.ts'
 import type { Page } from '../../platform/http/list-route.ts'
 import { requireVersion } from '../../platform/http/version.ts'
 import { decodeCursor, toPage } from '../../platform/pagination.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 import { requirePriceList } from './customer-input.ts'
 
 async function selectGroups(
@@ -64,9 +64,7 @@ export async function createCustomerGroup(
   return inTransaction(db, async (tx) => {
     const known = await tx.selectFrom('customer_groups').select('id').where('id', '=', id).executeTakeFirst()
     if (known) {
-      raise('already_exists', 'There is a customer group with this id.', {
-        errors: [{ path: 'id', message: 'already used' }],
-      })
+      raiseTaken('id', 'There is a customer group with this id.')
     }
     await requireFreeName(tx, id, name)
     await requirePriceList(tx, priceListId)
@@ -144,8 +142,6 @@ async function requireFreeName(tx: Tx, id: string, name: string): Promise<void> 
     .where('id', '<>', id)
     .executeTakeFirst()
   if (other) {
-    raise('already_exists', 'There is a customer group with this name.', {
-      errors: [{ path: 'name', message: 'already used' }],
-    })
+    raiseTaken('name', 'There is a customer group with this name.')
   }
 }

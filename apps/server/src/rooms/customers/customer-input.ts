@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Customers } from '../../platform/database.generated.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 
 export type CustomerInput = z.output<typeof CustomerCreate> | z.output<typeof CustomerUpdate>
 export type Document = { documentType: string | null; documentNumber: string | null }
@@ -54,10 +54,7 @@ export async function requireDocument(tx: Tx, id: string, { documentType, docume
     .where('id', '<>', id)
     .executeTakeFirst()
   if (other) {
-    raise('already_exists', 'Another customer has this document.', {
-      errors: [{ path: 'documentNumber', message: 'already used' }],
-      extra: { customerId: other.merged_into ?? other.id },
-    })
+    raiseTaken('documentNumber', 'Another customer has this document.', { customerId: other.merged_into ?? other.id })
   }
 }
 

@@ -8,7 +8,7 @@ import { inTransaction, type Tx } from '../../platform/db.ts'
 import { notify } from '../../platform/events.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 import { KEYS_OF_THE_HOUSE, lockAdministration, requireAnAdministrator, requireGrantable } from './administration.ts'
 import { findRole } from './role-queries.ts'
 
@@ -37,7 +37,7 @@ export async function createRole(ctx: Context, actor: Actor, request: z.infer<ty
     await lockAdministration(tx)
     const taken = await tx.selectFrom('roles').select('id').where('code', '=', code).executeTakeFirst()
     if (taken !== undefined) {
-      raise('already_exists', 'A role has this code.', { errors: [{ path: 'code', message: 'is taken' }] })
+      raiseTaken('code', 'A role has this code.')
     }
     await tx.insertInto('roles').values({ id, code, name, max_discount_percent: maxDiscountPercent }).execute()
     await writePermissions(tx, id, permissions)

@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from '../../platform/db.ts'
 import { notify } from '../../platform/events.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { hashPassword, hashPin, requireStrongPassword } from '../../platform/passwords.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 import { lockAdministration, requireGrantable } from './administration.ts'
 import { findUser, grantsOfAssignments } from './user-queries.ts'
 
@@ -48,7 +48,7 @@ export async function insertAssignments(tx: Tx, userId: string, assignments: Ass
 export async function requireFreeUsername(tx: Tx, username: string): Promise<void> {
   const taken = await tx.selectFrom('users').select('id').where('username', '=', username).executeTakeFirst()
   if (taken === undefined) return
-  raise('already_exists', 'Somebody has this user name.', { errors: [{ path: 'username', message: 'is taken' }] })
+  raiseTaken('username', 'Somebody has this user name.')
 }
 
 /**

@@ -8,7 +8,7 @@ import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import type { Page } from '../../platform/http/list-route.ts'
 import { decodeCursor, toPage } from '../../platform/pagination.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 import { getPromotion } from './promotion-queries.ts'
 
 type CouponQuery = { q?: string | undefined; used?: boolean | undefined; cursor?: string | undefined; limit: number }
@@ -58,9 +58,7 @@ export async function createCoupons(
       from unnest(${codes.map(() => uuid())}::uuid[], ${codes}::text[]) as c (id, code)
       on conflict (code) do nothing returning code`.execute(tx)
     if ('code' in input && rows.length === 0) {
-      raise('already_exists', 'There is a coupon with this code.', {
-        errors: [{ path: 'code', message: 'already used' }],
-      })
+      raiseTaken('code', 'There is a coupon with this code.')
     }
     await audit(tx, actor, {
       action: 'coupon.create',

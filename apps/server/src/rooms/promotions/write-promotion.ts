@@ -12,7 +12,7 @@ import { audit } from '../../platform/audit.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 import { getPromotion } from './promotion-queries.ts'
 
 type Terms = z.output<typeof PromotionWhole>
@@ -105,9 +105,7 @@ export async function createPromotion(
   return inTransaction(db, async (tx) => {
     const known = await tx.selectFrom('promotions').select('id').where('id', '=', id).executeTakeFirst()
     if (known) {
-      raise('already_exists', 'There is a promotion with this id.', {
-        errors: [{ path: 'id', message: 'already used' }],
-      })
+      raiseTaken('id', 'There is a promotion with this id.')
     }
     await tx
       .insertInto('promotions')

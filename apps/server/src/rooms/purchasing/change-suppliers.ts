@@ -7,7 +7,7 @@ import type { Suppliers } from '../../platform/database.generated.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
-import { raise } from '../../platform/problem.ts'
+import { raise, raiseTaken } from '../../platform/problem.ts'
 import { getSupplier } from './supplier-queries.ts'
 
 /** Adds a supplier. Raises `already_exists` when its NIT or id is taken, `validation_failed` for a wrong check digit. */
@@ -17,9 +17,7 @@ export async function createSupplier(db: Db, actor: Actor, input: SupplierCreate
     await requireFree(tx, id, input.taxId)
     const known = await tx.selectFrom('suppliers').select('id').where('id', '=', id).executeTakeFirst()
     if (known) {
-      raise('already_exists', 'There is a supplier with this id.', {
-        errors: [{ path: 'id', message: 'already used' }],
-      })
+      raiseTaken('id', 'There is a supplier with this id.')
     }
     await tx
       .insertInto('suppliers')
@@ -125,10 +123,7 @@ async function requireFree(tx: Tx, id: string, taxId: string | null | undefined)
     .where('id', '<>', id)
     .executeTakeFirst()
   if (other) {
-    raise('already_exists', 'Another supplier has this NIT.', {
-      errors: [{ path: 'taxId', message: 'already used' }],
-      extra: { supplierId: other.id },
-    })
+    raiseTaken('taxId', 'Another supplier has this NIT.', { supplierId: other.id })
   }
 }
 

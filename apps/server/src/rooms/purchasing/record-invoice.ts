@@ -15,7 +15,7 @@ import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { requireVersion } from '../../platform/http/version.ts'
 import { recordedBefore, requestHash } from '../../platform/idempotency.ts'
-import { type FieldError, raise } from '../../platform/problem.ts'
+import { type FieldError, raise, raiseTaken } from '../../platform/problem.ts'
 import { postEntry } from '../accounting/index.ts'
 import { readInvoice } from './invoice-queries.ts'
 import { lockSupplier } from './lock-supplier.ts'
@@ -179,10 +179,7 @@ async function requireFreeNumber(tx: Tx, input: SupplierInvoiceCreate): Promise<
     .where('number', '=', input.number)
     .executeTakeFirst()
   if (known !== undefined) {
-    raise('already_exists', 'This invoice of the supplier is recorded already.', {
-      errors: [{ path: 'number', message: 'already recorded' }],
-      extra: { invoiceId: known.id },
-    })
+    raiseTaken('number', 'This invoice of the supplier is recorded already.', { invoiceId: known.id })
   }
   if (input.dueOn !== undefined && input.dueOn < input.issuedOn) {
     raise('validation_failed', 'An invoice falls due after it was issued.', {
