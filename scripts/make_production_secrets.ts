@@ -42,6 +42,12 @@ Writes the settings of docker-compose.production.yml with a strong secret for ea
 
 No secret is printed. Exit status: 0 done, 1 --check found something, 2 failed, 64 wrong call.`
 
+/** Random, and free of what the server refuses: chance spells placeholders too. */
+function strongSecret(): string {
+  const secret = randomBytes(SECRET_BYTES).toString('base64url')
+  return weakness(secret) === null ? secret : strongSecret()
+}
+
 type Settings = Readonly<Record<string, string | undefined>>
 
 /** One sentence for each thing that is wrong with the settings, without any value. */
@@ -94,7 +100,7 @@ function run(): number {
   if (!DOMAIN.test(domain))
     return answer(EXIT.misused, { problems: ['--domain is needed'] }, ['--domain is needed.', '', USAGE])
   const made = REQUIRED.filter((name) => (before[name] ?? '') === '')
-  const after = new Map(made.map((name) => [String(name), randomBytes(SECRET_BYTES).toString('base64url')]))
+  const after = new Map(made.map((name) => [String(name), strongSecret()]))
   after.set('POS_DOMAIN', domain)
   // Never readable by others, not even while it is written.
   if (present) chmodSync(file, 0o600)

@@ -24,11 +24,17 @@ test('the name of the user is no password, however long', () => {
   expect(weakness('the-user-of-the-shop-in-lima', 'the-user-of-the-shop-in-lima')).toBe('is a well-known default')
 })
 
+test('a short placeholder counts where it stands apart, and not by chance within a random secret', () => {
+  expect(weakness('xxx-put-your-own-here-xxx')).toBe('is a placeholder')
+  expect(weakness('TODO: a-long-password')).toBe('is a placeholder')
+  expect(weakness('k3XxXq9Zr_Todo7bNcVw2mLs8Jh4Gf1Dp0Sa5TeYuIo')).toBeNull()
+})
+
 test('24 random bytes are strong', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 24, maxLength: 24 }), (bytes) => {
       const secret = Buffer.from(bytes).toString('base64url')
-      fc.pre(new Set(secret).size >= 8 && !/todo|xxx/i.test(secret))
+      fc.pre(new Set(secret).size >= 8 && !/[-_](todo|x{3,})[-_]/i.test(`-${secret}-`))
       return weakness(secret) === null
     }),
   )
