@@ -25,7 +25,7 @@ test('practising leaves nothing behind, and says so on screen and paper', async 
   await expect(page.getByText(t.training.on)).toBeVisible()
   await till.scan(BREAD)
   await till.startPayment()
-  await till.pay.getByRole('button', { name: 'Tarjeta' }).click()
+  await till.pay.getByRole('button', { name: 'Tarjeta', exact: true }).click()
   await page.keyboard.press('F12')
   await till.numbered(t.training.number)
   await expect.poll(async () => (await printer.papers()).length).toBe(1)

@@ -15,7 +15,7 @@ test('card for a part, cash for the rest, and the change in large type', async (
   await expect(till.total).toHaveText('$ 21.450')
 
   await till.startPayment()
-  await till.pay.getByRole('button', { name: 'Tarjeta', exact: false }).click()
+  await till.pay.getByRole('button', { name: 'Tarjeta', exact: true }).click()
   await till.pay.getByLabel(t.pay.amount).fill('15000')
   await till.pay.getByLabel(t.pay.reference).fill('4021')
   await till.pay.getByRole('button', { name: fill(t.pay.add, { amount: '$ 15.000' }) }).click()
