@@ -9,3 +9,4 @@ export {
   type PricedLine,
   priceCart,
 } from './cart.ts'
+export { discountsAbove, givenByHand } from './given-by-hand.ts'

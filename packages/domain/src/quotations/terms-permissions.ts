@@ -1,5 +1,5 @@
+import { discountsAbove } from '../cart/index.ts'
 import type { Permission } from '../iam/permissions.ts'
-import { mulDiv, parsePercent, WHOLE } from '../money/index.ts'
 
 type Terms = { gross: number; discountAmount: number; priceDiffers: boolean; belowCost: boolean }
 
@@ -11,13 +11,11 @@ export function termsPermissions(
   lines: readonly Terms[],
   { maxDiscountPercent, approveBelowCost }: { maxDiscountPercent: string; approveBelowCost: boolean },
 ): Permission[] {
-  const limit = parsePercent(maxDiscountPercent)
   const needed: Permission[] = []
   if (lines.some(({ priceDiffers }) => priceDiffers)) needed.push('sales.price_override')
   if (lines.some(({ discountAmount }) => discountAmount > 0)) needed.push('sales.discount')
-  if (lines.some(({ gross, discountAmount }) => discountAmount > mulDiv(gross, limit, WHOLE, 'half-up') + 1)) {
-    needed.push('sales.discount_over_limit')
-  }
+  const reduced = lines.map(({ gross, discountAmount }) => ({ gross, discount: discountAmount }))
+  if (discountsAbove(maxDiscountPercent, reduced)) needed.push('sales.discount_over_limit')
   if (approveBelowCost && lines.some(({ belowCost }) => belowCost)) needed.push('sales.sell_below_cost')
   return needed
 }

@@ -1,5 +1,6 @@
+import { givenByHand } from '@odata-pos/domain/cart'
 import { heldLines } from '@odata-pos/domain/quotations'
-import { givenByHand, type SoldLine } from './price-sale.ts'
+import type { SoldLine } from './price-sale.ts'
 import type { QuotedTerms } from './sale-quotation.ts'
 
 /** The lines that are not sold as they were quoted: all of them after the quotation's last day. */

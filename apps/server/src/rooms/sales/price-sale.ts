@@ -1,6 +1,6 @@
 import { normalizeGtin } from '@odata-pos/domain/barcode'
 import { type CartLine, type PricedCart, type PricedLine, priceCart } from '@odata-pos/domain/cart'
-import { mulDiv, parsePercent, WHOLE } from '@odata-pos/domain/money'
+import { mulDiv } from '@odata-pos/domain/money'
 import { priceFor } from '@odata-pos/domain/pricing'
 import type { LinePromotion, ReadyPromotion } from '@odata-pos/domain/promotions'
 import { ONE, parseQuantity } from '@odata-pos/domain/quantity'
@@ -129,19 +129,6 @@ export function requireDistinct(ids: readonly string[], path: string): void {
   raise('duplicate_id', 'One id stands twice in the request.', {
     errors: [{ path: `${path}.${again}.id`, message: 'used twice' }],
   })
-}
-
-/** What a person took off a line, in minor units: its discounts less what promotions gave. */
-export const givenByHand = ({ discount, promotions }: Pick<SoldLine, 'discount' | 'promotions'>): number =>
-  promotions.reduce((left, { amount }) => left - amount, discount)
-
-/**
- * Whether a line's discounts (its own and its share of the sale's) pass the largest percentage. One minor unit is let
- * through, because shares are rounded.
- */
-export function discountsAbove(maxPercent: string, lines: readonly SoldLine[]): boolean {
-  const limit = parsePercent(maxPercent)
-  return lines.some((line) => givenByHand(line) > mulDiv(line.gross, limit, WHOLE, 'half-up') + 1)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { discountsAbove, givenByHand } from '@odata-pos/domain/cart'
 import { type Settlement, settle } from '@odata-pos/domain/cash'
 import type { Permission } from '@odata-pos/domain/iam'
 import type { Sale, SaleCreate, SaleFlag } from '@odata-pos/domain/sales'
@@ -13,15 +14,7 @@ import type { KnownCoupon } from '../promotions/index.ts'
 import { namedCustomer, occurrence, refuseSession } from './document-request.ts'
 import { notHeld } from './not-held.ts'
 import { listsInUse, type PriceBook, type PriceBooks } from './price-book.ts'
-import {
-  discountsAbove,
-  givenByHand,
-  linesBelowCost,
-  type PricedSale,
-  priceSale,
-  productKeys,
-  requireDistinct,
-} from './price-sale.ts'
+import { linesBelowCost, type PricedSale, priceSale, productKeys, requireDistinct } from './price-sale.ts'
 import { readSale } from './read-sale.ts'
 import { answerOf } from './sale-answer.ts'
 import { claimedPromotions, couponsOf, eligibleFor, noteExhausted, usedCoupons } from './sale-promotions.ts'
@@ -248,9 +241,10 @@ function judge(
     flags.push('price_override')
     needed.push('sales.price_override')
   }
-  if (judged.some((line) => givenByHand(line) > 0)) {
+  const byHand = judged.map((line) => ({ gross: line.gross, discount: givenByHand(line) }))
+  if (byHand.some(({ discount }) => discount > 0)) {
     needed.push('sales.discount')
-    if (discountsAbove(actor.maxDiscountPercent, judged)) needed.push('sales.discount_over_limit')
+    if (discountsAbove(actor.maxDiscountPercent, byHand)) needed.push('sales.discount_over_limit')
   }
   if (linesBelowCost(judged).length > 0) {
     flags.push('below_cost')

@@ -1,21 +1,7 @@
-import type { PricedCart, PricedLine } from '@odata-pos/domain/cart'
+import { discountsAbove, givenByHand, type PricedCart } from '@odata-pos/domain/cart'
 import type { Permission } from '@odata-pos/domain/iam'
-import { mulDiv, parsePercent, WHOLE } from '@odata-pos/domain/money'
 import { heldLines, type QuotedLine } from '@odata-pos/domain/quotations'
 import type { Approved, TicketLine } from './ticket.ts'
-
-/** What a person took off a line: its discounts less what promotions gave. */
-const givenByHand = ({ discount, promotions }: PricedLine<TicketLine>) =>
-  promotions.reduce((left, { amount }) => left - amount, discount)
-
-/**
- * Whether some line's discounts (its own and its share of the sale's) pass the largest percentage a person may give.
- * One minor unit is let through, because shares are rounded: the server judges by the same rule.
- */
-export function discountsAbove(maxPercent: string, lines: readonly PricedLine<TicketLine>[]): boolean {
-  const limit = parsePercent(maxPercent)
-  return lines.some((line) => givenByHand(line) > mulDiv(line.gross, limit, WHOLE, 'half-up') + 1)
-}
 
 export type Cashier = { can: (permission: Permission) => boolean; maxDiscountPercent: string }
 
@@ -28,14 +14,12 @@ export function permissionsNeeded(
   cashier: Cashier,
   quoted: readonly QuotedLine[] = [],
 ): Permission[] {
-  const held = heldLines(
-    cart.lines.map((line) => ({ ...line, discount: givenByHand(line) })),
-    quoted,
-  )
-  const lines = cart.lines.filter((_, index) => held[index] !== true)
+  const byHand = cart.lines.map((line) => ({ ...line, discount: givenByHand(line) }))
+  const held = heldLines(byHand, quoted)
+  const lines = byHand.filter((_, index) => held[index] !== true)
   const needed: Permission[] = []
   if (lines.some(({ unitPrice, listPrice }) => unitPrice !== listPrice)) needed.push('sales.price_override')
-  if (lines.some((line) => givenByHand(line) > 0)) {
+  if (lines.some(({ discount }) => discount > 0)) {
     needed.push('sales.discount')
     if (discountsAbove(cashier.maxDiscountPercent, lines)) needed.push('sales.discount_over_limit')
   }
