@@ -8,7 +8,7 @@ import { type Actor, requirePermission } from '../../platform/http/guard.ts'
 import { recordedBefore, requestHash } from '../../platform/idempotency.ts'
 import { raise } from '../../platform/problem.ts'
 import { sameCustomer } from './customer-names.ts'
-import { refuseMerged } from './merge-customers.ts'
+import { refuseGone } from './merge-customers.ts'
 
 /** Books and what supports them are kept ten years (Ley 962 de 2005, art. 28); a tax document names its buyer. */
 const YEARS_KEPT = 10
@@ -89,8 +89,7 @@ async function lockNames(tx: Tx, customerId: string): Promise<Row[]> {
     select id, balance, merged_into as "mergedInto", erased_at as "erasedAt", document_number as "documentNumber"
     from customers where id in ${sameCustomer(customerId)} order by id for no key update`.execute(tx)
   const own = rows.find(({ id }) => id === customerId) ?? raise('not_found', 'There is no such customer.')
-  refuseMerged(own)
-  if (own.erasedAt !== null) raise('customer_erased', 'The data of this customer were erased.')
+  refuseGone(own)
   return rows
 }
 

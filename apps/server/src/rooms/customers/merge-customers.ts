@@ -69,10 +69,8 @@ async function lockBoth(tx: Tx, survivorId: string, mergedId: string): Promise<{
     raise('customer_unknown', 'There is no such customer.', {
       errors: [{ path: 'customerId', message: 'no such customer' }],
     })
-  for (const row of [survivor, merged]) {
-    refuseMerged(row)
-    if (row.erasedAt !== null) raise('customer_erased', 'The data of this customer were erased.')
-  }
+  refuseGone(survivor)
+  refuseGone(merged)
   return { survivor, merged }
 }
 
@@ -80,6 +78,18 @@ async function lockBoth(tx: Tx, survivorId: string, mergedId: string): Promise<{
 export function refuseMerged({ mergedInto }: Pick<Row, 'mergedInto'>): void {
   if (mergedInto === null) return
   raise('customer_merged', 'The customer was merged into another.', { extra: { customerId: mergedInto } })
+}
+
+/** Raises `customer_merged` or `customer_erased`: nothing more is written of such a customer. */
+export function refuseGone({
+  mergedInto,
+  erasedAt,
+}: {
+  mergedInto: string | null
+  erasedAt: Date | string | null
+}): void {
+  refuseMerged({ mergedInto })
+  if (erasedAt !== null) raise('customer_erased', 'The data of this customer were erased.')
 }
 
 async function joinRows(tx: Tx, survivor: Row, merged: Row): Promise<void> {

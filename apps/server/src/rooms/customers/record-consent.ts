@@ -9,7 +9,7 @@ import { recordedBefore, requestHash } from '../../platform/idempotency.ts'
 import { raise } from '../../platform/problem.ts'
 import { sameCustomer } from './customer-names.ts'
 import { getCustomer } from './customer-queries.ts'
-import { refuseMerged } from './merge-customers.ts'
+import { refuseGone } from './merge-customers.ts'
 
 type Row = Omit<Consent, 'givenAt'> & { givenAt: Date }
 
@@ -39,9 +39,7 @@ export async function recordConsent(
   return inTransaction(db, async (tx) => {
     const created = !(await recordedBefore(tx, 'customer_consents', input.id, hash))
     if (created) {
-      const customer = await getCustomer(tx, customerId)
-      refuseMerged(customer)
-      if (customer.erasedAt !== null) raise('customer_erased', 'The data of this customer were erased.')
+      refuseGone(await getCustomer(tx, customerId))
       if (givenAt > now) {
         raise('occurred_in_future', 'The authorisation lies in the future.', {
           errors: [{ path: 'givenAt', message: 'in the future' }],

@@ -8,7 +8,7 @@ import { requireVersion } from '../../platform/http/version.ts'
 import { raise } from '../../platform/problem.ts'
 import { customerColumns, requireDocument, requireTerms } from './customer-input.ts'
 import { getCustomer } from './customer-queries.ts'
-import { refuseMerged } from './merge-customers.ts'
+import { refuseGone } from './merge-customers.ts'
 
 /** Changes what the input names. `expected` is the version the caller saw, null = whatever it is now. */
 export async function updateCustomer(
@@ -73,8 +73,7 @@ async function lockCustomer(tx: Tx, id: string, expected: number | null): Promis
     .executeTakeFirst()
   if (row === undefined) raise('not_found', 'There is no such customer.')
   requireVersion(expected, row.version)
-  refuseMerged(row)
-  if (row.erasedAt !== null) raise('customer_erased', 'The data of this customer were erased.')
+  refuseGone(row)
 }
 
 async function hasHistory(tx: Tx, id: string): Promise<boolean> {
