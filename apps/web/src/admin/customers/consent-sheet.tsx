@@ -1,4 +1,4 @@
-import { type Consent, ConsentCreate, type Customer } from '@odata-pos/domain/customers/contract'
+import { type Consent, ConsentChannel, ConsentCreate, type Customer } from '@odata-pos/domain/customers/contract'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
@@ -13,7 +13,6 @@ import { RecordSheet } from '../record-sheet.tsx'
 import { useRefresh } from '../reference.ts'
 
 const PURPOSES = ['marketing', 'service', 'credit'] as const
-const CHANNELS = ['in_store', 'paper', 'phone', 'message', 'mail', 'web'] as const
 
 type Draft = Pick<Consent, 'purpose' | 'channel'> & { decision: 'allowed' | 'takenBack'; evidence: string }
 
@@ -67,7 +66,7 @@ export function ConsentSheet({ customer, onClose }: { customer: Customer; onClos
         <Select
           value={draft.channel}
           onValue={(value) => set('channel', value)}
-          options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
+          options={ConsentChannel.options.map((value) => ({ value, label: t(`channel.${value}`) }))}
         />
       </Field>
       <Field label={t('evidence')} hint={t('evidenceHint')} error={error('evidence')}>

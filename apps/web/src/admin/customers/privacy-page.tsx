@@ -1,4 +1,4 @@
-import type { Consent, ConsentPurpose, Customer } from '@odata-pos/domain/customers/contract'
+import { type Consent, ConsentPurpose, type Customer } from '@odata-pos/domain/customers/contract'
 import { Eraser, FileDown, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,8 +18,6 @@ import { toast } from '../../shared/ui/toast.ts'
 import { Detail, useAddressId } from '../detail.tsx'
 import { useRefresh } from '../reference.ts'
 import { ConsentSheet } from './consent-sheet.tsx'
-
-const PURPOSES: readonly ConsentPurpose[] = ['service', 'marketing', 'credit']
 
 const load = async (id: string) => {
   const params = { path: { id } }
@@ -83,7 +81,7 @@ function PrivacyView({ customer, consents }: { customer: Customer; consents: rea
       )}
       <Card title={t('consents')}>
         <Facts
-          items={PURPOSES.map((purpose) => {
+          items={ConsentPurpose.options.map((purpose) => {
             const last = consents.find((one) => one.purpose === purpose)
             return {
               label: t(`purpose.${purpose}`),

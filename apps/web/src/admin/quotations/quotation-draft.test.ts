@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysAfter, NO_DISCOUNT, quotationBody, withProduct } from './quotation-draft.ts'
+import { NO_DISCOUNT, quotationBody, withProduct } from './quotation-draft.ts'
 
 const product = { id: 'p', name: 'Silla', sku: 'S', price: 1_000 }
 
@@ -20,8 +20,4 @@ test('the request leaves a price to the lists and an amount that came by another
     discount: { kind: 'amount', value: 500, reason: 'Vocero' },
     lines: [{ productId: 'p', quantity: '1', unitPrice: undefined, discount: { kind: 'percent', value: '2.5' } }],
   })
-})
-
-test('days are counted over the end of a month', () => {
-  expect(daysAfter('2026-11-25', 15)).toBe('2026-12-10')
 })

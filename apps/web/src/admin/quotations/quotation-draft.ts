@@ -88,10 +88,3 @@ export const quotationBody = (draft: QuotationDraft) => ({
     discount: discountBody(discount) ?? undefined,
   })),
 })
-
-/** The day so many days after another, both `YYYY-MM-DD`. */
-export function daysAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
-}

@@ -8,6 +8,7 @@ import { answer, api } from '../../shared/api/client.ts'
 import { FormBody, SaveButton } from '../../shared/form/form.tsx'
 import { type Form, useForm } from '../../shared/form/use-form.ts'
 import { useDates } from '../../shared/format/dates.ts'
+import { addDays } from '../../shared/format/day.ts'
 import { IconButton } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { Field } from '../../shared/ui/field.tsx'
@@ -18,7 +19,7 @@ import { ifMatch } from '../if-match.ts'
 import { StoreField } from '../purchasing/store-and-supplier.tsx'
 import { useRefresh } from '../reference.ts'
 import { CustomerFinder } from '../stored-value/customer-finder.tsx'
-import { daysAfter, draftOf, NO_DISCOUNT, type QuotationDraft, quotationBody } from './quotation-draft.ts'
+import { draftOf, NO_DISCOUNT, type QuotationDraft, quotationBody } from './quotation-draft.ts'
 import { DiscountInput, QuotationLines } from './quotation-lines.tsx'
 import { QuotationStatus } from './quotation-status.tsx'
 import { QuotationTotals } from './quotation-totals.tsx'
@@ -39,7 +40,7 @@ export function NewQuotation({ copied }: { copied?: Quotation }) {
   const form = useForm<QuotationDraft, typeof QuotationCreate>({
     initial: {
       ...(copied === undefined ? EMPTY : draftOf(copied)),
-      validUntil: daysAfter(today, VALID_DAYS),
+      validUntil: addDays(today, VALID_DAYS),
     },
     schema: QuotationCreate,
     toBody,
