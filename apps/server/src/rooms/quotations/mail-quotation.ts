@@ -1,17 +1,11 @@
-import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/db.ts'
 import { type Actor, requirePermission } from '../../platform/http/guard.ts'
-import { letter } from '../../platform/mail/letter.ts'
-import { mailQueue } from '../../platform/mail/message.ts'
+import { countMailing, mailDocument } from '../../platform/mail/mail-document.ts'
 import { renderPage } from '../../platform/paper/render-page.ts'
 import { raise } from '../../platform/problem.ts'
 import { requireStep } from './lock-quotation.ts'
 import { quotationPage } from './quotation-page.ts'
 import { readQuotation } from './quotation-queries.ts'
-
-/** Whoever sends more by hand uses the shop to write to strangers. */
-const HOURLY = { limit: 120, windowSeconds: 3_600 }
 
 const TEXTS = {
   es: {
@@ -47,28 +41,17 @@ export async function mailQuotation(
   const { storeId, number, revision } = quotation
   requirePermission(actor, 'quotations.write', storeId)
   requireStep(quotation, 'mail')
-  const taken = await ctx.limits.take(`mail:${actor.userId}`, HOURLY)
-  if (!taken.allowed) {
-    raise('rate_limited', 'Too many messages by mail.', { retryAfterSeconds: taken.retryAfterSeconds })
-  }
+  await countMailing(ctx, actor, 'messages')
   const [page, { shop }] = await Promise.all([
     quotationPage(ctx.db, quotation),
     ctx.db.selectFrom('company').select('trade_name as shop').executeTakeFirstOrThrow(),
   ])
   const texts = TEXTS[page.language]
-  const pdf = await renderPage(page)
-  const enqueue = await ctx.jobs.open(mailQueue)
-  await inTransaction(ctx.db, async (tx) => {
-    const message = {
-      id: request.id,
-      to: [request.to],
-      subject: texts.subject(shop, number),
-      ...letter(texts.body(number, page.validUntil), shop),
-      attachments: [{ fileName: `${number}.pdf`, contentType: 'application/pdf', base64: pdf.toString('base64') }],
-    }
-    if ((await enqueue(tx, message, { id: request.id })) === null) return
-    const detail = { number, revision, to: request.to, messageId: request.id }
-    await audit(tx, actor, { action: 'quotation.mail', entity: 'quotation', entityId: id, storeId, detail })
-  })
-  return { id: request.id, to: request.to }
+  const document = {
+    ...{ shop, subject: texts.subject(shop, number), paragraphs: texts.body(number, page.validUntil) },
+    ...{ fileName: `${number}.pdf`, pdf: await renderPage(page) },
+  }
+  const detail = { number, revision }
+  const event = { action: 'quotation.mail', entity: 'quotation', entityId: id, storeId, detail } as const
+  return mailDocument(ctx, actor, request, document, event)
 }
