@@ -1,2 +1,2 @@
 export * from './contract.ts'
-export { isNit, nitCheckDigit } from './nit.ts'
+export { isNit, nitCheckDigit, taxIdCheckDigit } from './nit.ts'

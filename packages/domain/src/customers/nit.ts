@@ -12,6 +12,11 @@ export function nitCheckDigit(nit: string): string {
   return String(rest > 1 ? 11 - rest : rest)
 }
 
+/** Check digit of a company's Colombian NIT; null for other countries and for what is no NIT. */
+export function taxIdCheckDigit(country: string, taxId: string | null): string | null {
+  return country === 'CO' && taxId !== null && /^\d{6,15}$/.test(taxId) ? nitCheckDigit(taxId) : null
+}
+
 /** Whether a text is a NIT with its check digit, '800197268-4' or with dots '800.197.268-4'. */
 export function isNit(text: string): boolean {
   const match = /^(\d{1,3}(?:\.\d{3})+|\d{6,14})-(\d)$/.exec(text.trim())

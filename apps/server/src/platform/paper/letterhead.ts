@@ -1,7 +1,8 @@
-import { nitCheckDigit } from '@odata-pos/domain/customers'
+import { taxIdCheckDigit } from '@odata-pos/domain/customers'
 import type { ReceiptCompany, ReceiptRegister, ReceiptStore } from '@odata-pos/domain/receipt'
 import { sql } from 'kysely'
 import type { Db } from '../db.ts'
+import { languageOf } from '../language.ts'
 
 export type Letterhead = {
   company: ReceiptCompany
@@ -41,11 +42,10 @@ export async function readLetterhead(db: Db, registerId: string, seriesId: strin
       valid_from as "validFrom", valid_to as "validTo"
     from number_series where id = ${seriesId}`.execute(db)
   const { country, storeName, storeAddress, storePhone, timeZone, registerName, ...company } = row
-  const isNit = country === 'CO' && company.taxId !== null && /^\d{6,15}$/.test(company.taxId)
   return {
-    company: { ...company, taxIdCheckDigit: isNit && company.taxId !== null ? nitCheckDigit(company.taxId) : null },
+    company: { ...company, taxIdCheckDigit: taxIdCheckDigit(country, company.taxId) },
     store: { name: storeName, address: storeAddress, phone: storePhone, timeZone },
     register: { name: registerName, series: series.rows },
-    language: /^es\b/i.test(company.locale) ? 'es' : 'en',
+    language: languageOf(company),
   }
 }

@@ -1,5 +1,5 @@
 import { type Company, ReceiptLogo } from '@odata-pos/domain/company'
-import { nitCheckDigit } from '@odata-pos/domain/customers'
+import { taxIdCheckDigit } from '@odata-pos/domain/customers'
 import { formatPercent, parsePercent } from '@odata-pos/domain/money'
 import type { Selectable } from 'kysely'
 import type { Company as CompanyTable } from '../../platform/database.generated.ts'
@@ -38,18 +38,13 @@ export async function findCompany(db: Db | Tx, options: { lock?: boolean } = {})
   return (await (options.lock ? query.forUpdate() : query).executeTakeFirst()) ?? null
 }
 
-/** Check digit of a Colombian NIT; null for other countries and for numbers that are no NIT. */
-function checkDigit(country: string, taxId: string | null): string | null {
-  return country === 'CO' && taxId !== null && /^\d{6,15}$/.test(taxId) ? nitCheckDigit(taxId) : null
-}
-
 /** The company as the API tells it; `sendsMail` comes from the installation's settings. */
 export function toCompany(row: CompanyRow, sendsMail: boolean): Company {
   return {
     legalName: row.legal_name,
     tradeName: row.trade_name,
     taxId: row.tax_id,
-    taxIdCheckDigit: checkDigit(row.country, row.tax_id),
+    taxIdCheckDigit: taxIdCheckDigit(row.country, row.tax_id),
     address: row.address,
     phone: row.phone,
     country: row.country,

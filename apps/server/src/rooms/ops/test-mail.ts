@@ -5,6 +5,7 @@ import { audit } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db.ts'
 import type { Actor } from '../../platform/http/guard.ts'
+import { languageOf } from '../../platform/language.ts'
 import { letter } from '../../platform/mail/letter.ts'
 import { mailQueue } from '../../platform/mail/message.ts'
 import { raise } from '../../platform/problem.ts'
@@ -50,7 +51,7 @@ export async function testMail(ctx: Context, actor: Actor, to: string): Promise<
   const taken = await ctx.limits.take(`mail-test:${actor.userId}`, HOURLY)
   if (!taken.allowed) raise('rate_limited', 'Too many tests.', { retryAfterSeconds: taken.retryAfterSeconds })
   const company = await ctx.db.selectFrom('company').select(['trade_name', 'locale']).executeTakeFirstOrThrow()
-  const texts = TEXTS[/^es\b/i.test(company.locale) ? 'es' : 'en']
+  const texts = TEXTS[languageOf(company)]
   const id = uuid()
   const message = { id, to: [to], subject: texts.subject, ...letter([texts.body], company.trade_name), attachments: [] }
   const enqueue = await ctx.jobs.open(mailQueue)

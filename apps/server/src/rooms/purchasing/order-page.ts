@@ -1,9 +1,9 @@
-import { nitCheckDigit } from '@odata-pos/domain/customers'
-import { formatMoney } from '@odata-pos/domain/money'
+import { taxIdCheckDigit } from '@odata-pos/domain/customers'
 import type { PurchaseOrder, Supplier } from '@odata-pos/domain/purchasing'
-import { formatQuantity, parseQuantity } from '@odata-pos/domain/quantity'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db.ts'
+import { languageOf } from '../../platform/language.ts'
+import { nitText, pageFormat, present } from '../../platform/paper/page-format.ts'
 import type { PageDocument } from '../../platform/paper/render-page.ts'
 
 const WORDS = {
@@ -64,10 +64,6 @@ type Head = {
   timeZone: string
 }
 
-const present = (lines: readonly (string | null)[]) => lines.filter((line) => line !== null && line !== '') as string[]
-const taxIdText = (taxId: string | null, digit: string | null) =>
-  taxId === null ? null : `NIT ${taxId}${digit === null ? '' : `-${digit}`}`
-
 /** The order as it is sent to the supplier, in the company's language. */
 export async function orderPage(db: Db, order: PurchaseOrder, supplier: Supplier): Promise<PageDocument> {
   const { rows } = await sql<Head>`
@@ -77,28 +73,21 @@ export async function orderPage(db: Db, order: PurchaseOrder, supplier: Supplier
     from stores s cross join company c where s.id = ${order.storeId}`.execute(db)
   const [head] = rows
   if (head === undefined) throw new Error(`store ${order.storeId} of an order does not exist`)
-  const language = /^es\b/i.test(head.locale) ? 'es' : 'en'
+  const language = languageOf(head)
   const words = WORDS[language]
-  const money = (minor: number) => formatMoney(minor, head)
-  const mark = Intl.NumberFormat(head.locale).format(1.5)[1] ?? '.'
-  const quantity = (text: string) => formatQuantity(parseQuantity(text), mark)
-  const day = (instant: string) =>
-    new Intl.DateTimeFormat(head.locale, { timeZone: head.timeZone, dateStyle: 'medium' }).format(new Date(instant))
-  const plainDay = (text: string) =>
-    new Intl.DateTimeFormat(head.locale, { timeZone: 'UTC', dateStyle: 'medium' }).format(new Date(`${text}T12:00:00Z`))
-  const isNit = head.country === 'CO' && head.taxId !== null && /^\d{6,15}$/.test(head.taxId)
+  const { money, quantity, day, dayAt } = pageFormat(head)
   return {
     language,
     title: `${words.title} ${order.number}${order.status === 'draft' ? ` · ${words.draft}` : ''}`,
     from: present([
       head.legalName,
-      taxIdText(head.taxId, isNit && head.taxId !== null ? nitCheckDigit(head.taxId) : null),
+      nitText(head.taxId, taxIdCheckDigit(head.country, head.taxId)),
       head.address,
       head.phone,
     ]),
     to: present([
       supplier.name,
-      taxIdText(supplier.taxId, supplier.checkDigit),
+      nitText(supplier.taxId, supplier.checkDigit),
       supplier.contact,
       supplier.address,
       supplier.city,
@@ -106,8 +95,8 @@ export async function orderPage(db: Db, order: PurchaseOrder, supplier: Supplier
       supplier.email,
     ]),
     facts: [
-      { label: words.date, value: day(order.createdAt) },
-      ...(order.expectedOn === null ? [] : [{ label: words.expected, value: plainDay(order.expectedOn) }]),
+      { label: words.date, value: dayAt(order.createdAt, head.timeZone) },
+      ...(order.expectedOn === null ? [] : [{ label: words.expected, value: day(order.expectedOn) }]),
       { label: words.terms, value: `${supplier.paymentDays} ${words.days}` },
       { label: words.deliverTo, value: present([head.storeName, head.storeAddress]).join(', ') },
     ],

@@ -1,10 +1,10 @@
-import { nitCheckDigit } from '@odata-pos/domain/customers'
-import { formatMoney } from '@odata-pos/domain/money'
-import { formatQuantity, parseQuantity } from '@odata-pos/domain/quantity'
+import { taxIdCheckDigit } from '@odata-pos/domain/customers'
 import type { Quotation } from '@odata-pos/domain/quotations'
 import { taxName } from '@odata-pos/domain/receipt'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db.ts'
+import { languageOf } from '../../platform/language.ts'
+import { nitText, pageFormat, present } from '../../platform/paper/page-format.ts'
 import type { PageDocument } from '../../platform/paper/render-page.ts'
 
 const WORDS = {
@@ -70,8 +70,6 @@ type Head = {
   customerEmail: string | null
 }
 
-const present = (lines: readonly (string | null)[]) => lines.filter((line) => line !== null && line !== '') as string[]
-
 async function headOf(db: Db, { storeId, customerId }: Quotation): Promise<Head> {
   const { rows } = await sql<Head>`
     select c.legal_name as "legalName", c.trade_name as "tradeName", c.tax_id as "taxId", c.country, c.address, c.phone,
@@ -89,15 +87,10 @@ async function headOf(db: Db, { storeId, customerId }: Quotation): Promise<Head>
 /** The quotation as the customer gets it, in the company's language; `validUntil` is its last day in words. */
 export async function quotationPage(db: Db, quotation: Quotation): Promise<PageDocument & { validUntil: string }> {
   const head = await headOf(db, quotation)
-  const language = /^es\b/i.test(head.locale) ? 'es' : 'en'
+  const language = languageOf(head)
   const words = WORDS[language]
-  const money = (minor: number) => formatMoney(minor, head)
-  const mark = Intl.NumberFormat(head.locale).format(1.5)[1] ?? '.'
-  const date = (instant: Date, timeZone: string) =>
-    new Intl.DateTimeFormat(head.locale, { timeZone, dateStyle: 'medium' }).format(instant)
-  const validUntil = date(new Date(`${quotation.validUntil}T12:00:00Z`), 'UTC')
-  const isNit = head.country === 'CO' && head.taxId !== null && /^\d{6,15}$/.test(head.taxId)
-  const digit = isNit && head.taxId !== null ? `-${nitCheckDigit(head.taxId)}` : ''
+  const { money, quantity, day, dayAt } = pageFormat(head)
+  const validUntil = day(quotation.validUntil)
   const revision = quotation.revision > 1 ? ` · ${words.revision} ${quotation.revision}` : ''
   const draft = quotation.status === 'draft' ? ` · ${words.draft}` : ''
   return {
@@ -107,7 +100,7 @@ export async function quotationPage(db: Db, quotation: Quotation): Promise<PageD
     from: present([
       head.tradeName,
       head.legalName === head.tradeName ? null : head.legalName,
-      head.taxId === null ? null : `NIT ${head.taxId}${digit}`,
+      nitText(head.taxId, taxIdCheckDigit(head.country, head.taxId)),
       head.address,
       head.phone,
     ]),
@@ -119,7 +112,7 @@ export async function quotationPage(db: Db, quotation: Quotation): Promise<PageD
       head.customerEmail,
     ]),
     facts: [
-      { label: words.date, value: date(new Date(quotation.createdAt), head.timeZone) },
+      { label: words.date, value: dayAt(quotation.createdAt, head.timeZone) },
       { label: words.validUntil, value: validUntil },
       { label: words.store, value: present([head.storeName, head.storeAddress]).join(', ') },
       { label: words.seller, value: quotation.createdByName },
@@ -136,7 +129,7 @@ export async function quotationPage(db: Db, quotation: Quotation): Promise<PageD
       rows: quotation.lines.map((line) => [
         line.sku,
         line.name,
-        `${formatQuantity(parseQuantity(line.quantity), mark)}${line.unitCode === 'unit' ? '' : ` ${line.unitCode}`}`,
+        `${quantity(line.quantity)}${line.unitCode === 'unit' ? '' : ` ${line.unitCode}`}`,
         line.priceUnit === 1 ? money(line.unitPrice) : `${money(line.unitPrice)} / ${line.priceUnit}`,
         line.discountAmount === 0 ? '' : money(line.discountAmount),
         money(line.gross - line.discountAmount),

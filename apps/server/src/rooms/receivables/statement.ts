@@ -1,9 +1,9 @@
-import { nitCheckDigit } from '@odata-pos/domain/customers'
-import { formatMoney } from '@odata-pos/domain/money'
+import { taxIdCheckDigit } from '@odata-pos/domain/customers'
 import type { OpenInvoice, ReceivableMove } from '@odata-pos/domain/receivables'
 import { sql } from 'kysely'
-import { dayIn } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/db.ts'
+import { languageOf } from '../../platform/language.ts'
+import { nitText, pageFormat, present } from '../../platform/paper/page-format.ts'
 import type { PageDocument } from '../../platform/paper/render-page.ts'
 import { raise } from '../../platform/problem.ts'
 import { everyCondition } from '../catalog/index.ts'
@@ -45,13 +45,9 @@ export async function statementPage(db: Db, actor: Seer, customerId: string, per
   const [company, party] = [await readCompany(db), await readParty(db, customerId)]
   const invoices = await openInvoices(db, actor, customerId, period.today)
   const { opening, moves } = await readMoves(db, actor, customerId, period)
-  const language = /^es\b/i.test(company.locale) ? 'es' : 'en'
+  const language = languageOf(company)
   const words = STATEMENT_WORDS[language]
-  const money = (minor: number) => formatMoney(minor, company)
-  const day = (text: string) =>
-    new Intl.DateTimeFormat(company.locale, { timeZone: 'UTC', dateStyle: 'medium' }).format(
-      new Date(`${text}T12:00:00Z`),
-    )
+  const { money, day, dayAt } = pageFormat(company)
   const closing = moves.reduce((sum, { amount }) => sum + amount, opening)
   const open = invoices.reduce((sum, invoice) => sum + invoice.open, 0)
   const advance = open - (await balanceOf(db, actor, customerId))
@@ -76,7 +72,7 @@ export async function statementPage(db: Db, actor: Seer, customerId: string, per
       ],
       rows: invoices.map((one) => [
         one.number ?? '',
-        day(dayIn(company.timeZone, new Date(one.occurredAt))),
+        dayAt(one.occurredAt, company.timeZone),
         day(one.dueOn),
         one.daysOverdue === 0 ? '' : String(one.daysOverdue),
         money(one.total),
@@ -114,12 +110,10 @@ export async function statementPage(db: Db, actor: Seer, customerId: string, per
   }
 }
 
-const present = (lines: readonly (string | null)[]) =>
-  lines.filter((line): line is string => line !== null && line !== '')
-
+/** Of another country's number nobody knows what it is called. */
 function taxIdText({ taxId, country }: Company): string | null {
-  if (taxId === null) return null
-  return country === 'CO' && /^\d{6,15}$/.test(taxId) ? `NIT ${taxId}-${nitCheckDigit(taxId)}` : taxId
+  const digit = taxIdCheckDigit(country, taxId)
+  return digit === null ? taxId : nitText(taxId, digit)
 }
 
 type Words = (typeof STATEMENT_WORDS)['es' | 'en']

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction, type Tx } from '../../../platform/db.ts'
 import type { Job } from '../../../platform/jobs/job.ts'
+import { languageOf } from '../../../platform/language.ts'
 import { letter } from '../../../platform/mail/letter.ts'
 import { mailQueue } from '../../../platform/mail/message.ts'
 import { readBackupState } from '../backups/backup-state.ts'
@@ -65,7 +66,7 @@ async function watchOver(ctx: Context) {
     readBackupState(db),
   ])
   const troubles = findTroubles({ backups, disk, jobs }, backupState)
-  const language = /^es\b/i.test(company.locale) ? 'es' : 'en'
+  const language = languageOf(company)
   const texts = TEXTS[language]
   const enqueue = await ctx.jobs.open(mailQueue)
   return inTransaction(db, async (tx) => {
