@@ -1,4 +1,6 @@
 import { fetchFile } from '../shared/api/client.ts'
+import { useProblemText } from '../shared/api/problem-text.ts'
+import { toast } from '../shared/ui/toast.ts'
 
 const KEEP_MS = 120_000
 
@@ -18,4 +20,14 @@ export async function openDocument(path: string): Promise<boolean> {
     tab.close()
     throw problem
   }
+}
+
+/** {@link openDocument} for a button: what stands in the way is told. `failed` heads what the server says. */
+export function useOpenDocument(words: { failed: string; blocked: string }): (path: string) => void {
+  const text = useProblemText()
+  return (path) =>
+    void openDocument(path).then(
+      (opened) => opened || toast.error(words.blocked),
+      (problem: unknown) => toast.error(words.failed, text(problem)),
+    )
 }

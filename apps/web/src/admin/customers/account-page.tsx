@@ -2,7 +2,6 @@ import { CalendarClock, FileText, HandCoins } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
-import { useProblemText } from '../../shared/api/problem-text.ts'
 import { useDates } from '../../shared/format/dates.ts'
 import { useMoney } from '../../shared/format/money.ts'
 import type { Column } from '../../shared/list/data-table.tsx'
@@ -14,9 +13,8 @@ import { Card, Facts } from '../../shared/ui/card.tsx'
 import { TextLink } from '../../shared/ui/link-button.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { PlainTable } from '../../shared/ui/plain-table.tsx'
-import { toast } from '../../shared/ui/toast.ts'
 import { Detail, useAddressId } from '../detail.tsx'
-import { openDocument } from '../open-document.ts'
+import { useOpenDocument } from '../open-document.ts'
 import { PaymentSheet } from './payment-sheet.tsx'
 import { PromiseBadge } from './promise-badge.tsx'
 import { PromiseSheet } from './promise-sheet.tsx'
@@ -48,20 +46,13 @@ function AccountView({ account: { customer, invoices, promises } }: { account: A
   const can = useCan()
   const money = useMoney()
   const dates = useDates()
-  const text = useProblemText()
   const [paying, setPaying] = useState(false)
   const [promising, setPromising] = useState(false)
-  const openStatement = async () => {
-    try {
-      if (!(await openDocument(`/api/v1/customers/${customer.id}/statement`))) toast.error(t('popupBlocked'))
-    } catch (problem) {
-      toast.error(t('statementFailed'), text(problem))
-    }
-  }
+  const show = useOpenDocument({ failed: t('statementFailed'), blocked: t('popupBlocked') })
   return (
     <div className="flex flex-col gap-4">
       <PageHeader title={t('accountTitle', { name: customer.name })} backTo="/admin/customers/receivables">
-        <Button icon={FileText} onClick={() => void openStatement()}>
+        <Button icon={FileText} onClick={() => show(`/api/v1/customers/${customer.id}/statement`)}>
           {t('statement')}
         </Button>
         {can('receivables.collect') && (

@@ -17,7 +17,7 @@ import { PlainTable } from '../../shared/ui/plain-table.tsx'
 import { toast } from '../../shared/ui/toast.ts'
 import { Detail, useAddressId } from '../detail.tsx'
 import { ifMatch } from '../if-match.ts'
-import { openDocument } from '../open-document.ts'
+import { useOpenDocument } from '../open-document.ts'
 import { nameById, useRefresh, useStores } from '../reference.ts'
 import { NewOrder, OrderDraftForm } from './order-form.tsx'
 import { OrderStatus } from './order-status.tsx'
@@ -73,17 +73,11 @@ function OrderActions({ order }: { order: PurchaseOrder }) {
       await refresh()
     }
   }
-  const show = async () => {
-    try {
-      if (!(await openDocument(`/api/v1/purchase-orders/${order.id}/pdf`))) toast.error(t('popupBlocked'))
-    } catch (problem) {
-      toast.error(t('pdf'), text(problem))
-    }
-  }
+  const show = useOpenDocument({ failed: t('pdf'), blocked: t('popupBlocked') })
   const write = can('purchasing.write')
   return (
     <>
-      <Button icon={FileText} onClick={() => void show()}>
+      <Button icon={FileText} onClick={() => show(`/api/v1/purchase-orders/${order.id}/pdf`)}>
         {t('pdf')}
       </Button>
       {write && (status === 'draft' || status === 'approved' || status === 'sent') && (

@@ -11,7 +11,7 @@ import { ReasonDialog } from '../../shared/ui/dialog.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { toast } from '../../shared/ui/toast.ts'
 import { ifMatch } from '../if-match.ts'
-import { openDocument } from '../open-document.ts'
+import { useOpenDocument } from '../open-document.ts'
 import { useRefresh } from '../reference.ts'
 import { MailQuotation } from './mail-quotation.tsx'
 
@@ -44,17 +44,11 @@ export function QuotationActions({ quotation }: { quotation: Quotation }) {
       await refresh()
     }
   }
-  const show = async () => {
-    try {
-      if (!(await openDocument(`/api/v1/quotations/${quotation.id}/pdf`))) toast.error(t('popupBlocked'))
-    } catch (problem) {
-      toast.error(t('pdf'), text(problem))
-    }
-  }
+  const show = useOpenDocument({ failed: t('pdf'), blocked: t('popupBlocked') })
   const may = (step: Step | 'mail') => can('quotations.write') && isStepOf(quotation.status, step)
   return (
     <>
-      <Button icon={FileText} onClick={() => void show()}>
+      <Button icon={FileText} onClick={() => show(`/api/v1/quotations/${quotation.id}/pdf`)}>
         {t('pdf')}
       </Button>
       {can('quotations.write') && quotation.status !== 'draft' && (
